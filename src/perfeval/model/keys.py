@@ -1,0 +1,78 @@
+"""The key table: what a field is called in a file, what it holds, and what it means.
+
+Each record declares its keys beside its fields; reader, writer, JSON Schema and the reference page use the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal
+
+import attrs
+
+__all__ = ["Holds", "Key", "key", "keys_of"]
+
+Holds = Literal[
+    "text",  # any scalar, as typed
+    "number",  # exact.Number: a plain decimal
+    "integer",  # int
+    "flag",  # true/false, 是/否
+    "date",  # a calendar date, kept as typed
+    "target",  # notation.Measure, read as a target
+    "actual",  # notation.Measure, read as an actual
+    "amount",  # notation.Measure of money; needs money_unit in the same section or a unit of its own
+    "choice",  # one of `choices`, canonical or by its Chinese names
+    "record",  # a nested record `of`
+    "records",  # a list of records `of`
+    "texts",  # a list of texts, or one text
+    "fields",  # a mapping text → text
+    "choices",  # a mapping text → one of `choices`
+    "named",  # a mapping name → record `of`
+    "parsed",  # a text that the class `of` reads: of.parse(text), ValueError with a Chinese sentence
+    "ranges",  # a mapping name → what `of.parse` reads
+    "shape",  # a record of model.shapes.SHAPES, chosen by its key `shape`
+    "shapes",  # a mapping name → shape
+    "custom",  # read by the room that owns the record
+]
+
+
+@attrs.frozen
+class Key:
+    """One row of a key table.
+
+    `zh` are the Chinese names as the layouts print them; `choices` maps a canonical value to its Chinese names;
+    `short` names the field that a bare text stands for where a record may be written as one text.
+    """
+
+    holds: Holds
+    zh: tuple[str, ...]
+    doc: str
+    of: type | None = None
+    choices: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    required: bool = False
+    example: str = ""
+
+
+def key(
+    holds: Holds,
+    *zh: str,
+    doc: str,
+    of: type | None = None,
+    choices: Mapping[str, tuple[str, ...]] | None = None,
+    required: bool = False,
+    default: Any = None,
+    factory: Callable[[], Any] | None = None,
+    example: str = "",
+) -> Any:
+    """Return an attrs field that carries its row of the key table."""
+    row = Key(holds, zh, doc, of, choices or {}, required, example)
+    if factory is not None:
+        return attrs.field(factory=factory, kw_only=True, metadata={"key": row})
+    return attrs.field(default=default, kw_only=True, metadata={"key": row})
+
+
+@cache
+def keys_of(record: type) -> Mapping[str, Key]:
+    """Return the key table of *record*: canonical name → key, in the order of the fields."""
+    return {f.name: f.metadata["key"] for f in attrs.fields(record) if "key" in f.metadata}

@@ -1,0 +1,152 @@
+"""What came out: the report with one line per row, and the steps that explain each score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from perfeval.exact import Decimal, Fraction
+from perfeval.model.definition import Leaf
+from perfeval.model.filing import Entry, Filing
+from perfeval.model.ruleset import Clause, RuleSet
+from perfeval.notation import Measure, Sign
+from perfeval.source import Problem
+
+__all__ = ["BudgetLine", "Line", "Report", "Status", "Step"]
+
+Status = Literal[
+    "scored",  # the line has a score
+    "missing",  # no actual was filed, or a blank one: no score, and not zero
+    "error",  # a problem stands in the way: no score, and the form has no total
+    "not_applicable",  # 不适用: what it does to the total is the rule set's
+    "unscored",  # the form carries no points
+]
+
+
+@attrs.frozen
+class Step:
+    """One step of a score: what was done (`name`), as a sentence, and its values for a machine.
+
+    Names: `inputs`, `values`, `rule`, `formula`, `rounding`.
+    """
+
+    name: str
+    text: str
+    data: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Line:
+    """One row of the form with its score.
+
+    `sign` is the effective one: printed, or the indicator's direction, or the rule set's default for the heading.
+    `rule` is where in the rule set the score comes from (`at_least`, `methods.满意度赋分`).
+    `value` is the exact score before rounding, `score` the rounded one; both None unless `status` is scored.
+    """
+
+    leaf: Leaf
+    entry: Entry | None
+    target: Measure | None
+    sign: Sign | None
+    status: Status
+    rule: str
+    clause: Clause | None
+    value: Fraction | None
+    score: Decimal | None
+    problems: tuple[Problem, ...]
+    _tell: Callable[[Line], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+
+    @property
+    def points(self) -> Fraction | None:
+        """Return the points of the row, exactly."""
+        points = self.leaf.indicator.points
+        return points.value if points else None
+
+    @property
+    def actual(self) -> Measure | None:
+        """Return the actual as filed."""
+        return self.entry.actual if self.entry else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps of the score; they are worked out when asked for."""
+        return self._tell(self)
+
+    def explain(self) -> str:
+        """Return one Chinese sentence with the numbers put in: `87.5% ÷ 90% × 30 = 29.1666… → 29.17(四舍五入)`."""
+        return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
+
+
+@attrs.frozen
+class BudgetLine:
+    """The budget-execution row: base and executed in 元, the exact rate (1 is 100 %), and the score."""
+
+    status: Status
+    points: Fraction
+    base: Measure | None
+    executed: Measure | None
+    rate: Fraction | None
+    rule: str
+    clause: Clause | None
+    value: Fraction | None
+    score: Decimal | None
+    problems: tuple[Problem, ...]
+    _tell: Callable[[BudgetLine], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps of the score; they are worked out when asked for."""
+        return self._tell(self)
+
+    def explain(self) -> str:
+        """Return one Chinese sentence with the numbers put in."""
+        return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
+
+
+@attrs.frozen
+class Report:
+    """The scored form.
+
+    `total` is None unless every scored row has a score and the points of the form are those of the rule set;
+    `at_most` is then what the total could at most become.
+    `own_problems` are those of the form as a whole; `problems` gathers all.
+    """
+
+    filing: Filing
+    ruleset: RuleSet
+    lines: tuple[Line, ...]
+    budget: BudgetLine | None
+    total: Decimal | None
+    at_most: Decimal | None
+    grade: str | None
+    own_problems: tuple[Problem, ...]
+
+    def __getitem__(self, name: str) -> Line:
+        """Return the line of the indicator with this id or name.
+
+        Raises:
+            KeyError: For a name that no line or more than one line has; the message lists the ids.
+        """
+        found = [line for line in self if name in (line.leaf.key, line.leaf.indicator.name)]
+        if len(found) == 1:
+            return found[0]
+        keys = ", ".join(line.leaf.key for line in (found or self))
+        reason = "is not unique" if found else "is no indicator of this form"
+        message = f"{name!r} {reason}; the ids are: {keys}"
+        raise KeyError(message)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem of definition, filing, rows, budget and form, in that order."""
+        rows = tuple(problem for line in self.lines for problem in line.problems)
+        budget = self.budget.problems if self.budget else ()
+        filed = (*self.filing.definition.problems, *self.filing.problems)
+        return (*filed, *rows, *budget, *self.own_problems)

@@ -1,0 +1,20 @@
+"""Where a thing was said and what is wrong with it: places, problems, the printed block."""
+
+from perfeval.source.block import block, pad, width
+from perfeval.source.place import Mark, Origin, Place, Source
+from perfeval.source.problem import Code, Problem, ProblemError, Severity, has_errors
+
+__all__ = [
+    "Code",
+    "Mark",
+    "Origin",
+    "Place",
+    "Problem",
+    "ProblemError",
+    "Severity",
+    "Source",
+    "block",
+    "has_errors",
+    "pad",
+    "width",
+]

@@ -1,0 +1,56 @@
+"""The printed block of a problem: place, fact, the line with carets, repair.
+
+A caret must stand below its character on a terminal, where wide and full-width characters take two columns.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perfeval.source.problem import Problem
+
+__all__ = ["block", "pad", "width"]
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns *text* takes; ambiguous signs such as ≥ count as one.
+
+    >>> width("≥80%"), width("分值"), width("％")
+    (4, 4, 2)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def pad(text: str, columns: int) -> str:
+    """Return *text* followed by blanks up to *columns* terminal columns."""
+    return text + " " * (columns - width(text))
+
+
+def block(problem: Problem) -> str:
+    """Return the lines that are printed for *problem*."""
+    head = f"{problem.code} {problem.fact}"
+    lines = [f"{problem.place}: {head}" if problem.place else head]
+    if problem.shown and problem.spans and (problem.place is None or problem.place.line):
+        lines += _snippet(problem)
+    lines.append(f"  {problem.repair}        perfeval explain {problem.code}")
+    return "\n".join(lines)
+
+
+def _snippet(problem: Problem) -> list[str]:
+    """Return the shown line and, below it, one mark per span: the first with a caret."""
+    number = str(problem.place.line) if problem.place else ""
+    # A tab is shown as one blank: its width on a terminal depends on what stands before it.
+    shown = problem.shown.replace("\t", " ")
+    marks = ""
+    for start, end in problem.spans:
+        marks = pad(marks, width(shown[:start]))
+        tail = "~" * max(width(shown[start:end]) - 1, 0)
+        marks += ("~" if "^" in marks else "^") + tail
+    return [f"{number:>5} | {shown}", f"{'':>5} | {marks}"]
