@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from perfeval.exact import Fraction, Number
-from perfeval.model.keys import key
+from perfeval.model.keys import key, origin
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
 
@@ -37,11 +37,6 @@ DIRECTIONS = {
 }
 MONEY_UNITS = {"元": (), "万元": (), "亿元": ()}
 ROLES = {"of_which": ("其中",), "part": ("组成",)}
-
-
-def _origin() -> Origin | None:
-    """Return the field that tells where a record was read; records built in Python have none."""
-    return attrs.field(default=None, kw_only=True, eq=False, repr=False)  # type: ignore[no-any-return]
 
 
 @attrs.frozen
@@ -81,7 +76,7 @@ class Indicator:
         "records", "其中", doc="其中项，不计分也不相加", of=OfWhich, default=()
     )
     children: tuple[Indicator, ...] = key("custom", "下级", "下级指标", doc="下级指标", default=())
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
     @property
     def key(self) -> str:
@@ -97,7 +92,7 @@ class Goal:
     text: str = key("text", "目标内容", "年度绩效目标", doc="目标的文字", required=True)
     points: Number | None = key("number", "分值", doc="该目标的分值，等于其下指标之和")
     indicators: tuple[Indicator, ...] = key("custom", "指标", "绩效指标", doc="该目标下的指标", default=())
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
 
 @attrs.frozen
@@ -111,7 +106,7 @@ class FundRow:
         "amount", "预算数", "全年预算数", "调整后预算数", doc="全年（调整后）预算数"
     )
     executed: Measure | None = key("amount", "执行数", "全年执行数", "预算执行数", doc="全年执行数")
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
 
 @attrs.frozen
@@ -122,7 +117,7 @@ class BudgetPlan:
     money_unit: str | None = key("choice", "金额单位", doc="不带单位的金额按它读", choices=MONEY_UNITS)
     initial: Measure | None = key("amount", "年初预算数", doc="年初预算数")
     rows: tuple[FundRow, ...] = key("records", "资金明细", doc="资金明细行", of=FundRow, default=())
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
 
 @attrs.frozen
@@ -173,7 +168,7 @@ class Definition:
     goals: tuple[Goal, ...] = key("records", "分项目标", doc="各有分值的几个年度目标", of=Goal, default=())
     budget: BudgetPlan | None = key("record", "预算执行情况", "预算", doc="预算执行情况", of=BudgetPlan)
     indicators: tuple[Indicator, ...] = key("custom", "指标", "绩效指标", doc="指标树", default=())
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
     problems: tuple[Problem, ...] = attrs.field(default=(), kw_only=True, eq=False, repr=False)
 
     @cached_property

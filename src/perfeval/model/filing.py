@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import attrs
 
 from perfeval.exact import Number
-from perfeval.model.definition import MONEY_UNITS, Definition, FundRow, _origin
-from perfeval.model.keys import key
+from perfeval.model.definition import MONEY_UNITS, Definition, FundRow
+from perfeval.model.keys import key, origin
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
 
@@ -40,7 +40,7 @@ class Entry:
     source: str | None = key("text", "数据来源", doc="实际值的出处")
     evidence: tuple[str, ...] = key("texts", "佐证材料", doc="佐证材料", default=())
     not_applicable: str | None = key("text", "不适用", doc="不适用的原因")
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
 
 @attrs.frozen
@@ -59,7 +59,7 @@ class BudgetFiled:
     )
     reason: str | None = key("text", "原因", "偏差原因", doc="预算执行偏差的原因")
     rows: tuple[FundRow, ...] = key("records", "资金明细", doc="资金明细行", of=FundRow, default=())
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
 
 
 @attrs.frozen
@@ -119,7 +119,7 @@ class Filing:
         "records", "已知事项", doc="已知并说明理由的检查结果", of=Waiver, default=()
     )
     printed: Printed | None = key("record", "印出结果", doc="公开的表上印出的结果", of=Printed)
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
     problems: tuple[Problem, ...] = attrs.field(default=(), kw_only=True, eq=False, repr=False)
 
     def field(self, label: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Holds", "Key", "key", "keys_of"]
+__all__ = ["Holds", "Key", "key", "keys_of", "origin"]
 
 Holds = Literal[
     "text",  # any scalar, as typed
@@ -70,6 +70,11 @@ def key(
     if factory is not None:
         return attrs.field(factory=factory, kw_only=True, metadata={"key": row})
     return attrs.field(default=default, kw_only=True, metadata={"key": row})
+
+
+def origin() -> Any:
+    """Return the attrs field that tells where a record was read; records built in Python have none."""
+    return attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from perfeval.exact import Mode, Number, Rounding
-from perfeval.model.keys import key
+from perfeval.model.keys import key, origin
 from perfeval.model.shapes import Band, Proportional, Range, Shape, Share
 from perfeval.source import Origin
 
@@ -164,11 +164,6 @@ class TierRule:
     clause: str | None = key("text", "依据", doc="所依据的条款")
 
 
-def _origin() -> Origin | None:
-    """Return the field that tells where the rule set was read."""
-    return attrs.field(default=None, kw_only=True, eq=False, repr=False)  # type: ignore[no-any-return]
-
-
 @attrs.frozen
 class RuleSet:
     """The rules of one jurisdiction and time. What it does not name is a Problem, never a default."""
@@ -214,4 +209,4 @@ class RuleSet:
     explain: Mapping[str, str] = key("fields", "说明要求", doc="何时必须说明原因", factory=dict)
     laws: tuple[str, ...] = key("texts", "定律", doc="声明成立的定律", default=())
     waived: Mapping[str, str] = key("fields", "豁免的定律", doc="不成立的定律: 条款", factory=dict)
-    origin: Origin | None = _origin()
+    origin: Origin | None = origin()
