@@ -8,8 +8,10 @@ Nothing here depends on the ambient decimal context, and binary floats are refus
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 import attrs
@@ -92,6 +94,23 @@ class Number:
         return cls(number, value if isinstance(value, str) else digits(number))
 
 
+# Wide enough for any sum of scores, and loud should it ever not be: an inexact sum raises instead of rounding.
+_SUMS = Context(prec=1000, traps=[Inexact])
+
+
+def add(values: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum of *values*, whatever the ambient context.
+
+    >>> add([Decimal("20.00"), Decimal("29.17"), Decimal("50.00")])
+    Decimal('99.17')
+    """
+    total = Decimal(0)
+    for value in values:
+        total = _SUMS.add(total, value)
+    return total
+
+
+@lru_cache(maxsize=4096)
 def round_ratio(numerator: int, denominator: int, places: int, mode: Mode) -> Decimal:
     """Return numerator ÷ denominator, rounded once to *places* decimals.
 

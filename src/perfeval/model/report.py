@@ -43,7 +43,8 @@ class Line:
 
     `sign` is the effective one: printed, or the indicator's direction, or the rule set's default for the heading.
     `rule` is where in the rule set the score comes from (`at_least`, `methods.满意度赋分`).
-    `value` is the exact score before rounding, `score` the rounded one; both None unless `status` is scored.
+    `ratio` is the exact score before rounding as numerator and denominator, `score` the rounded one;
+    both None unless `status` is scored.
     """
 
     leaf: Leaf
@@ -53,10 +54,15 @@ class Line:
     status: Status
     rule: str
     clause: Clause | None
-    value: Fraction | None
+    ratio: tuple[int, int] | None
     score: Decimal | None
     problems: tuple[Problem, ...]
     _tell: Callable[[Line], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+
+    @property
+    def value(self) -> Fraction | None:
+        """Return the exact score before rounding."""
+        return Fraction(*self.ratio) if self.ratio else None
 
     @property
     def points(self) -> Fraction | None:

@@ -8,7 +8,7 @@ import attrs
 
 from perfeval.exact import Mode, Number, Rounding
 from perfeval.model.keys import key, origin
-from perfeval.model.shapes import Band, Proportional, Range, Shape, Share
+from perfeval.model.shapes import Band, Range, Shape, Share
 from perfeval.source import Origin
 
 __all__ = [
@@ -104,6 +104,7 @@ class RoundingRule:
         choices={"sum_of_scores": ("各行得分之和",), "exact_sum": ("精确值之和",)},
         default="sum_of_scores",
     )
+    clause: str | None = key("text", "依据", doc="所依据的条款")
 
 
 @attrs.frozen
@@ -141,9 +142,9 @@ class BudgetRule:
 
 @attrs.frozen
 class EqualRule:
-    """What happens to a target with `=`: missed it is scored by `missed`, exceeded by `exceeded`."""
+    """What happens to a target with `=`: missed it is scored by `missed` (else as ≥), exceeded by `exceeded`."""
 
-    missed: Shape = key("shape", "未达到", doc="未达到时的计分形状", factory=Proportional)
+    missed: Shape | None = key("shape", "未达到", doc="未达到时的计分形状；不写同正向")
     exceeded: str = key(
         "choice",
         "超过",
@@ -181,6 +182,7 @@ class RuleSet:
     default_sign: Mapping[str, str] = key(
         "choices", "缺省方向", doc="目标值没有符号时，按所在栏目读作", choices=SIGNS, factory=dict
     )
+    default_sign_clause: str | None = key("text", "缺省方向的依据", doc="缺省方向所依据的条款")
     budget: BudgetRule | None = key("record", "预算执行", doc="预算执行的计分", of=BudgetRule)
     at_least: Shape | None = key("shape", "正向", doc="≥ 和 > 未达到时的计分形状")
     at_most: Shape | None = key("shape", "反向", doc="≤ 和 < 未达到时的计分形状")

@@ -30,7 +30,7 @@ class Problem:
     place: Place | None = None
     shown: str = ""
     spans: tuple[tuple[int, int], ...] = ()
-    about: str = ""
+    about: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
         return block(self)
