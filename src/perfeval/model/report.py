@@ -51,9 +51,10 @@ class Line:
     entry: Entry | None
     target: Measure | None
     sign: Sign | None
+    ruleset: RuleSet = attrs.field(repr=False)
     status: Status
     rule: str
-    clause: Clause | None
+    clause_id: str | None
     ratio: tuple[int, int] | None
     score: Decimal | None
     problems: tuple[Problem, ...]
@@ -63,6 +64,11 @@ class Line:
     def value(self) -> Fraction | None:
         """Return the exact score before rounding."""
         return Fraction(*self.ratio) if self.ratio else None
+
+    @property
+    def clause(self) -> Clause | None:
+        """Return the clause that the rule stands on."""
+        return self.ruleset.clauses.get(self.clause_id) if self.clause_id else None
 
     @property
     def points(self) -> Fraction | None:
@@ -87,19 +93,28 @@ class Line:
 
 @attrs.frozen
 class BudgetLine:
-    """The budget-execution row: base and executed in 元, the exact rate (1 is 100 %), and the score."""
+    """The budget-execution row: base and executed as filed, the exact rate (1 is 100 %), and the score.
+
+    `points` is None where the form gives the row none; `value` is the exact score before rounding.
+    """
 
     status: Status
-    points: Fraction
+    points: Fraction | None
     base: Measure | None
     executed: Measure | None
     rate: Fraction | None
-    rule: str
-    clause: Clause | None
-    value: Fraction | None
-    score: Decimal | None
-    problems: tuple[Problem, ...]
-    _tell: Callable[[BudgetLine], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+    ruleset: RuleSet = attrs.field(repr=False)
+    rule: str = ""
+    clause_id: str | None = None
+    value: Fraction | None = None
+    score: Decimal | None = None
+    problems: tuple[Problem, ...] = ()
+    _tell: Callable[[BudgetLine], tuple[Step, ...]] = attrs.field(eq=False, repr=False, kw_only=True)
+
+    @property
+    def clause(self) -> Clause | None:
+        """Return the clause that the rule stands on."""
+        return self.ruleset.clauses.get(self.clause_id) if self.clause_id else None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -151,8 +166,11 @@ class Report:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return every problem of definition, filing, rows, budget and form, in that order."""
+        """Return every problem of definition, filing, rows, budget and form, in that order, each once.
+
+        A cell that could not be read is a problem of the reading and of its row.
+        """
         rows = tuple(problem for line in self.lines for problem in line.problems)
         budget = self.budget.problems if self.budget else ()
         filed = (*self.filing.definition.problems, *self.filing.problems)
-        return (*filed, *rows, *budget, *self.own_problems)
+        return tuple(dict.fromkeys((*filed, *rows, *budget, *self.own_problems)))

@@ -190,7 +190,7 @@ class RuleSet:
         "choice",
         "严格不等的端点",
         doc="目标为 > 或 < 而实际恰等于该值时",
-        choices=_PROBLEM | {"met": ("视为达到",), "zero": ("零分",)},
+        choices=_PROBLEM | {"full": ("满分",), "zero": ("零分",)},
         default="problem",
     )
     equal: EqualRule = key("record", "等于", doc="= 的计分", of=EqualRule, factory=EqualRule)

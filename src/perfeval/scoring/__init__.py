@@ -1,0 +1,6 @@
+"""Scoring as a pure function: report = score(filing, ruleset)."""
+
+from perfeval.scoring.codes import CODES
+from perfeval.scoring.form import score
+
+__all__ = ["CODES", "score"]

@@ -1,0 +1,51 @@
+"""What scoring a row comes to, before it is put on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from perfeval.exact import Fraction
+from perfeval.model import Line, Status, Step
+from perfeval.scoring import tell as telling
+from perfeval.source import Code, Problem
+
+__all__ = ["Outcome", "Teller", "failed", "full", "scored", "zero"]
+
+Teller = Callable[[Line], tuple[Step, ...]]
+
+
+@attrs.frozen
+class Outcome:
+    """The exact score with the rule it comes from, or the problem that stands in its way.
+
+    `ratio` is the score as numerator and positive denominator: where rows are many, a Fraction costs too much.
+    """
+
+    status: Status
+    tell: Teller
+    rule: str = ""
+    clause: str | None = None
+    ratio: tuple[int, int] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def scored(ratio: tuple[int, int], tell: Teller, rule: str, clause: str | None = None) -> Outcome:
+    """Return the outcome of a row with this exact score."""
+    return Outcome("scored", tell, rule, clause, ratio)
+
+
+def full(points: Fraction, tell: Teller, rule: str, clause: str | None = None) -> Outcome:
+    """Return the outcome of a row that earns all its points."""
+    return Outcome("scored", tell, rule, clause, (points.numerator, points.denominator))
+
+
+def zero(tell: Teller, rule: str, clause: str | None = None) -> Outcome:
+    """Return the outcome of a row that earns nothing."""
+    return Outcome("scored", tell, rule, clause, (0, 1))
+
+
+def failed(code: Code, fact: str, repair: str = "") -> Outcome:
+    """Return the outcome of a row that has no score because of one problem."""
+    return Outcome("error", telling.failed, problems=(code.problem(fact, repair),))

@@ -1,0 +1,62 @@
+"""Scoring a qualitative row: the unit gives the tier and, inside it, the score; the rule set gives the range."""
+
+from __future__ import annotations
+
+from perfeval.exact import Fraction, digits
+from perfeval.model import Entry, RuleSet, TierRule
+from perfeval.model.filing import TIERS
+from perfeval.notation import Measure
+from perfeval.scoring import codes, tell
+from perfeval.scoring.outcome import Outcome, failed, scored
+
+__all__ = ["score_tier"]
+
+
+def score_tier(target: Measure, entry: Entry, points: Fraction, rules: RuleSet) -> Outcome:
+    """Score a row by its tier.
+
+    The tier is the one filed, else the one that a word of the rule set names, else that of a text which repeats
+    the target where the rule set counts it as met. The score is the tier's own where the rule set fixes it, else
+    the one filed, which must lie inside the tier's range of the points.
+    """
+    tier = entry.tier or _tier_of(target, entry.actual, rules)
+    if tier is None:
+        repeats = entry.actual is not None and entry.actual.text.strip() == target.text.strip()
+        code = codes.SC19 if repeats else codes.SC11
+        return failed(code, code.what)
+    rule = rules.tiers.get(tier)
+    if rule is None:
+        return failed(codes.SC20, f"规则 {rules.id} 没有写“{TIERS[tier][0]}”这一档")
+    return _score_in(rule, tier, entry, points)
+
+
+def _tier_of(target: Measure, actual: Measure | None, rules: RuleSet) -> str | None:
+    """Return the tier that the words of the actual name, or None."""
+    if actual is None:
+        return None
+    text = actual.text.strip()
+    for tier, rule in rules.tiers.items():
+        if text in rule.words:
+            return tier
+    return "met" if rules.same_text == "met" and text == target.text.strip() else None
+
+
+def _score_in(rule: TierRule, tier: str, entry: Entry, points: Fraction) -> Outcome:
+    """Return the score inside the tier: fixed by the rule set, or filed and checked against the range."""
+    where = f"tiers.{tier}"
+    if rule.score is not None:
+        fixed = rule.score.of(points)
+        if entry.score is not None and entry.score.value != fixed:
+            return failed(codes.SC13, f"该档得分由规则定为 {digits(fixed)}，填报写的是 {entry.score.text}")
+        return scored((fixed.numerator, fixed.denominator), tell.tier, where, rule.clause)
+    low, high = rule.range.low * points, rule.range.high * points
+    if entry.score is None:
+        fact = f"写了档次“{TIERS[tier][0]}”，没有写得分；该档的得分在 {digits(low)}～{digits(high)} 之间"
+        return failed(codes.SC12, fact)
+    filed = entry.score.value
+    if points == 0 or not rule.range.holds(filed / points):
+        fact = (
+            f"得分 {entry.score.text} 不在“{TIERS[tier][0]}”档内：分值 {digits(points)} 的 {rule.range.text}"
+        )
+        return failed(codes.SC13, f"{fact}，即 {digits(low)}～{digits(high)}")
+    return scored((filed.numerator, filed.denominator), tell.tier, where, rule.clause)

@@ -1,0 +1,18 @@
+"""The known name that a mistyped one probably means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["nearest"]
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """Return the name among *known* that *typed* is closest to, or None where none is close.
+
+    >>> nearest("proportionl", ["pass_fail", "proportional"])
+    'proportional'
+    """
+    found = get_close_matches(typed, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
