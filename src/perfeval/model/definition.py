@@ -177,12 +177,12 @@ class Definition:
         under_goals = (leaf for goal in self.goals for leaf in _leaves(goal.indicators, (), goal))
         return (*under_goals, *_leaves(self.indicators, (), None))
 
-    @property
+    @cached_property
     def scored(self) -> bool:
         """Return whether the form carries points at all; transfer forms do not."""
         return any(leaf.indicator.points is not None for leaf in self.leaves)
 
-    @property
+    @cached_property
     def points(self) -> Fraction:
         """Return the points of all rows and of the budget execution, exactly."""
         rows = (leaf.indicator.points for leaf in self.leaves)

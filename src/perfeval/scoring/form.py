@@ -53,7 +53,7 @@ def score(filing: Filing, rules: RuleSet) -> Report:
         lines,
         budget,
         total,
-        _at_most(parts, rules) if whole else None,
+        total if complete else _at_most(parts, rules) if whole else None,
         None if total is None else _grade(total, rules),
         problems,
     )

@@ -86,27 +86,33 @@ def _score_set(pair: Pair, row: _Row) -> Outcome:
 
 def _score_point(target: Fraction, actual: Fraction, unit: str | None, row: _Row) -> Outcome:
     """Score one value against the target."""
-    if isinstance(row.method, Bands) and row.method.of == "actual":
-        return score_bands(row.method, actual, unit, row.points)
+    if isinstance(row.method, Bands):
+        return _score_by_bands(row.method, target, actual, unit, row)
+    # In integers: comparing two fractions costs ten times as much.
     difference = actual.numerator * target.denominator - target.numerator * actual.denominator
     # Without a sign, only an actual that equals the target is beyond doubt.
-    if not isinstance(row.method, Bands) and _MET[row.sign or "equal"](difference):
+    if _MET[row.sign or "equal"](difference):
         return full(row.points, tell.met, "met")
     if row.sign is None:
         return failed(codes.SC01, codes.SC01.what)
     return _missed(target, actual, row.sign, row)
 
 
+def _score_by_bands(shape: Bands, target: Fraction, actual: Fraction, unit: str | None, row: _Row) -> Outcome:
+    """Score by a band table, which itself says what a met target earns."""
+    if shape.of == "actual":
+        return score_bands(shape, actual, unit, row.points)
+    edge = _edge(target, actual, row)
+    return edge if edge is not None else score_bands(shape, actual / target, None, row.points)
+
+
 def _missed(target: Fraction, actual: Fraction, sign: Sign, row: _Row) -> Outcome:
     """Score an actual that missed the target; what lies on an edge needs a rule that names it."""
     if isinstance(row.method, PassFail):
         return zero(tell.pass_fail, "method", row.method.clause)
-    if actual < 0:
-        return _policy(row.rules.negative_actual, "negative_actual", None, row, codes.SC04, "完成值是负数")
-    if target < 0:
-        return failed(codes.SC04, "目标值是负数，按比例计分没有意义")
-    if target == 0:
-        return _zero_target(row.rules)
+    edge = _edge(target, actual, row)
+    if edge is not None:
+        return edge
     if row.method is not None:
         return _ratio(row.method, "method", target, actual, sign, row.points)
     if sign == "equal" and actual > target:
@@ -119,6 +125,15 @@ def _missed(target: Fraction, actual: Fraction, sign: Sign, row: _Row) -> Outcom
         fact = f"规则 {row.rules.id} 没有写“{tell.SIGN_TEXT[sign]}”的目标未达到时怎么计分"
         return failed(codes.SC06, fact)
     return _ratio(shape, rule, target, actual, sign, row.points)
+
+
+def _edge(target: Fraction, actual: Fraction, row: _Row) -> Outcome | None:
+    """Return the outcome of a ratio that would divide by zero or has no meaning below zero, or None."""
+    if actual.numerator < 0:
+        return _policy(row.rules.negative_actual, "negative_actual", None, row, codes.SC04, "完成值是负数")
+    if target.numerator < 0:
+        return failed(codes.SC04, "目标值是负数，按比例计分没有意义")
+    return _zero_target(row.rules) if target.numerator == 0 else None
 
 
 def _policy(policy: str, rule: str, clause: str | None, row: _Row, code: Code, fact: str) -> Outcome:
@@ -151,18 +166,17 @@ def _ratio(
 ) -> Outcome:
     """Return points × ratio for a target above zero and an actual not below: one exact fraction."""
     upward = sign not in ("at_most", "below")
-    if isinstance(shape, PassFail):
-        return zero(tell.pass_fail, rule, shape.clause)
-    if isinstance(shape, Bands):
-        return score_bands(shape, actual / target, None, points, rule)
     if isinstance(shape, Proportional) and upward:
-        # Only a `=` that was exceeded can be above the points here; every other row above its target is met.
         return scored(_times(points, actual, target), tell.proportional, rule, shape.clause)
     if isinstance(shape, Reciprocal) and not upward:
         return scored(_times(points, target, actual), tell.reciprocal, rule, shape.clause)
     if isinstance(shape, Linear) and not upward:
         left = 2 * target - actual
         return scored(_times(points, max(left, Fraction(0)), target), tell.linear, rule, shape.clause)
+    if isinstance(shape, PassFail):
+        return zero(tell.pass_fail, rule, shape.clause)
+    if isinstance(shape, Bands) and shape.of == "ratio":
+        return score_bands(shape, actual / target, None, points, rule)
     return failed(codes.SC08, f"计分形状不适用于“{tell.SIGN_TEXT[sign]}”的目标")
 
 

@@ -83,7 +83,7 @@ def _score(
     if indicator.points is None:
         return failed(codes.PT23, codes.PT23.what)
     points = indicator.points.value
-    if points < 0:
+    if points.numerator < 0:
         return failed(codes.PT24, f"分值是负数：{indicator.points.text}")
     method = _method(indicator.method, rules) if indicator.method is not None else None
     if isinstance(method, Outcome):
