@@ -23,11 +23,11 @@ def decimal_loop(rows: list[tuple[str, Decimal, Decimal, Decimal]]) -> Decimal:
     """Score the rows as a careful programmer writes it by hand: no places, no problems, no explanation."""
     total = Decimal(0)
     for sign, points, target, actual in rows:
-        met = actual <= target if sign == "≤" else actual >= target
-        if met:
-            value = points
-        else:
-            value = points * target / actual if sign == "≤" else points * actual / target
+        value = points
+        if sign == "≤" and actual > target:
+            value = points * target / actual
+        elif sign != "≤" and actual < target:
+            value = points * actual / target
         total += value.quantize(CENT, ROUND_HALF_UP)
     return total
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 import attrs
 import pytest
-
 from benchmarks.rows import Row, realistic, ties, wide
+
 from perfeval.exact import Number
 from perfeval.model import Definition, Entry, Filing, Indicator, Proportional, Reciprocal, RuleSet
 from perfeval.notation import read_actual, read_target
