@@ -29,7 +29,7 @@ def test_unsigned_loss_rate_asks_for_its_direction(shared: Path, index: int) -> 
     line = score(as_filing(form), load_ruleset("cn-2020"))[str(index)]
 
     assert line.score is None
-    assert codes(line) == ["SC01"]
+    assert "SC01" in codes(line)
 
 
 def test_unsigned_cost_under_its_heading(shared: Path) -> None:

@@ -22,7 +22,13 @@ class Pairing:
     actual: Code
 
     def problem(
-        self, role: Role, fact: str, repair: str = "", *, shown: str = "", spans: tuple[tuple[int, int], ...] = ()
+        self,
+        role: Role,
+        fact: str,
+        repair: str = "",
+        *,
+        shown: str = "",
+        spans: tuple[tuple[int, int], ...] = (),
     ) -> Problem:
         """Return the problem for a cell of *role*; `{}` in the fact is 目标值 or 完成值."""
         code = self.target if role == "target" else self.actual
@@ -51,7 +57,7 @@ def _pair(
 
 
 LETTERS = _pair(
-    1, "letters-beside-digits", "error", "{}的数字旁边有认不出的字母", "多半是扫描把符号或数字认错了；猜一个就可能算错。",
+    1, "letters-beside-digits", "error", "{}的数字旁边有认不出的字符", "多半是扫描把符号或数字认错了；猜一个就可能算错。",
     "对照原件改写，例如 ≤100%", "Q100%", "≤100%",
 )  # fmt: skip
 LONE_ONE = _pair(
@@ -141,6 +147,11 @@ PERCENT_OR_SHARE = Code(
 UNIT_INHERITED = Code(
     "AC20", "actual.unit-inherited", "note", "一格有单位一格没有，按有单位的一格读",
     "表上常把单位只写在目标值里。", "两格都写单位更清楚", "目标 ≤90万元，完成 90", "90万元",
+)  # fmt: skip
+SCALE_OR_NOT = Code(
+    "AC21", "actual.scale-or-not", "error", "一格写了“万”一格没有单位，没有单位的那格有两种读法",
+    "600000 旁边写着 60万人次时，可能是 600000 人次，也可能是 600000 万人次。", "写上单位",
+    "目标 60万人次，完成 600000", "600000人次",
 )  # fmt: skip
 
 

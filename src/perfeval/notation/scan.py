@@ -13,7 +13,18 @@ import attrs
 __all__ = ["Scan", "has_gap", "scan"]
 
 # What NFKC leaves alone although people and scanners mean the same sign by it.
-_SAME = {"−": "-", "–": "-", "—": "-", "﹣": "-", "﹥": ">", "﹤": "<", "﹦": "=", "~": "-", "～": "-", "〜": "-"}
+_SAME = {
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "﹣": "-",
+    "﹥": ">",
+    "﹤": "<",
+    "﹦": "=",
+    "~": "-",
+    "～": "-",
+    "〜": "-",
+}
 # What NFKC would change into something else: 10㎡ must not become 10m2.
 _KEEP = set("㎡²³㎞㎏㎝㎜…")
 _MARKER = re.compile(r"\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")

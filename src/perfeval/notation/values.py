@@ -29,18 +29,22 @@ Kind = Literal[
 
 @attrs.frozen
 class Quantity:
-    """An exact value in its canonical unit: 万 and 亿 multiplied out, money in 元, percent as printed (80 %)."""
+    """An exact value in its canonical unit: 万 and 亿 multiplied out, money in 元, percent as printed (80 %).
+
+    `scale` keeps the word that was printed between number and unit (万): a bare number beside it means the same.
+    """
 
     value: Fraction
     unit: str | None = None
+    scale: str = attrs.field(default="", eq=False)
 
 
 @attrs.frozen
 class Interval:
-    """A range of quantities of one unit; an end that is None is open to infinity."""
+    """A range of quantities of one unit, its ends closed or open."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Fraction
+    high: Fraction
     low_closed: bool = True
     high_closed: bool = True
     unit: str | None = None

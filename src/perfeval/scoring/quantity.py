@@ -8,7 +8,7 @@ import attrs
 
 from perfeval.exact import Fraction
 from perfeval.model import Bands, Linear, PassFail, Proportional, Reciprocal, RuleSet, Shape
-from perfeval.notation import Measure, Pair, Sign, align
+from perfeval.notation import SIGN_TEXT, Measure, Pair, Sign, align
 from perfeval.scoring import codes, tell
 from perfeval.scoring.bands import score_bands
 from perfeval.scoring.outcome import Outcome, failed, full, scored, zero
@@ -63,7 +63,9 @@ def score_quantity(
         return _score_point(goal.value, done.value, done.unit, row)
     pair = align(target, actual)
     if has_errors(pair.problems):
-        return Outcome("error", tell.failed, problems=pair.problems)
+        # A target without direction must be asked for in the same go, not in the next one.
+        asked = () if sign is not None else failed(codes.SC01, codes.SC01.what).problems
+        return Outcome("error", tell.failed, problems=(*pair.problems, *asked))
     outcome = _score_set(pair, row)
     return attrs.evolve(outcome, problems=(*pair.problems, *outcome.problems)) if pair.problems else outcome
 
@@ -122,7 +124,7 @@ def _missed(target: Fraction, actual: Fraction, sign: Sign, row: _Row) -> Outcom
         return _policy(row.rules.strict_edge, "strict_edge", None, row, codes.SC05, codes.SC05.what)
     shape, rule = _shape(sign, row.rules)
     if shape is None:
-        fact = f"规则 {row.rules.id} 没有写“{tell.SIGN_TEXT[sign]}”的目标未达到时怎么计分"
+        fact = f"规则 {row.rules.id} 没有写“{SIGN_TEXT[sign]}”的目标未达到时怎么计分"
         return failed(codes.SC06, fact)
     return _ratio(shape, rule, target, actual, sign, row.points)
 
@@ -177,7 +179,7 @@ def _ratio(
         return zero(tell.pass_fail, rule, shape.clause)
     if isinstance(shape, Bands) and shape.of == "ratio":
         return score_bands(shape, actual / target, None, points, rule)
-    return failed(codes.SC08, f"计分形状不适用于“{tell.SIGN_TEXT[sign]}”的目标")
+    return failed(codes.SC08, f"计分形状不适用于“{SIGN_TEXT[sign]}”的目标")
 
 
 def _times(points: Fraction, over: Fraction, under: Fraction) -> tuple[int, int]:

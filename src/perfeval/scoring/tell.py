@@ -8,10 +8,9 @@ from typing import Any
 from perfeval.exact import Fraction, digits, trimmed
 from perfeval.model import BudgetLine, Clause, Line, Step
 from perfeval.model.filing import TIERS
-from perfeval.notation import Measure, Sign, format_measure, format_value
+from perfeval.notation import SIGN_TEXT, Measure, format_measure, format_value
 
 __all__ = [
-    "SIGN_TEXT",
     "bands",
     "budget",
     "failed",
@@ -27,7 +26,6 @@ __all__ = [
     "unscored",
 ]
 
-SIGN_TEXT: dict[Sign, str] = {"at_least": "≥", "above": ">", "equal": "=", "at_most": "≤", "below": "<"}
 MODE_TEXT = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去"}
 BASIS_TEXT = {"document": "文件", "form_note": "表后备注", "system": "系统行为", "practice": "惯例"}
 

@@ -1,0 +1,81 @@
+"""Values as text: what a value is printed as reads back as the same value."""
+
+from __future__ import annotations
+
+from perfeval.exact import digits
+from perfeval.notation.tables import SCALES
+from perfeval.notation.values import Frequency, Interval, Measure, PartialDate, Quantity, Sign
+
+__all__ = ["SIGN_TEXT", "format_measure", "format_quantity", "format_value"]
+
+SIGN_TEXT: dict[Sign, str] = {"at_least": "≥", "above": ">", "equal": "=", "at_most": "≤", "below": "<"}
+
+
+def format_measure(measure: Measure) -> str:
+    """Return a measure in its normal form; it reads back as an equal value.
+
+    Args:
+        measure: Any measure; words and unclear cells are given as typed.
+
+    >>> from perfeval.notation import read_target
+    >>> format_measure(read_target("不低于８３. ２％"))
+    '≥83.2%'
+    """
+    sign = SIGN_TEXT[measure.sign] if measure.sign else ""
+    if measure.quantity is not None:
+        return sign + format_quantity(measure.quantity)
+    special = measure.special
+    if isinstance(special, PartialDate):
+        return _date(special)
+    if isinstance(special, Frequency):
+        return f"{sign}{digits(special.count)}{special.unit}/{special.per}"
+    if isinstance(special, Interval):
+        return _interval(special)
+    return measure.text.strip()
+
+
+def format_quantity(quantity: Quantity) -> str:
+    """Return a quantity with its scale word and unit: `187.72万人次`.
+
+    >>> format_quantity(Quantity(Fraction(900000), "元", "万"))
+    '90万元'
+    """
+    scale = SCALES.get(quantity.scale, 1)
+    return f"{digits(quantity.value / scale)}{quantity.scale}{quantity.unit or ''}"
+
+
+def format_value(measure: Measure, other: Measure) -> str:
+    """Return the number of a measure without its sign; a bare one takes the unit of the *other*.
+
+    Raises:
+        ValueError: For a measure that is not a number.
+
+    >>> from perfeval.notation import read_actual, read_target
+    >>> format_value(read_actual("90"), read_target("≤90万元"))
+    '90万元'
+    """
+    own, beside = measure.quantity, other.quantity
+    if own is None:
+        message = f"not a number: {measure.text!r}"
+        raise ValueError(message)
+    if own.unit is None and not own.scale and beside is not None:
+        return f"{digits(own.value)}{beside.scale}{beside.unit or ''}"
+    return format_quantity(own)
+
+
+def _date(date: PartialDate) -> str:
+    """Return a date in Chinese: `2024年12月31日前`."""
+    parts = ((date.year, "年"), (date.month, "月"), (date.day, "日"))
+    text = "".join(f"{number}{word}" for number, word in parts if number is not None)
+    return f"{text}前" if date.until else text
+
+
+def _interval(interval: Interval) -> str:
+    """Return an interval: `±10%`, `80%-90%`, or with brackets where an end is open."""
+    unit = interval.unit or ""
+    low, high = (digits(end) + unit for end in (interval.low, interval.high))
+    if interval.low == -interval.high and interval.high:
+        return f"±{high}"
+    if interval.low_closed and interval.high_closed:
+        return f"{low}-{high}"
+    return f"{'[' if interval.low_closed else '('}{low},{high}{']' if interval.high_closed else ')'}"
