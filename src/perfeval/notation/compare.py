@@ -88,7 +88,7 @@ def align(target: Measure, actual: Measure) -> Pair:
     if goal is None or done is None:
         message = "align takes measures of kind number"
         raise TypeError(message)
-    if goal.unit == done.unit and (goal.unit or not (goal.scale or done.scale)):
+    if goal.unit == done.unit and _bare(goal) == _bare(done):
         return Pair(goal.value, Span.of(actual.sign, done.value), goal.unit)
     if _bare(goal) or _bare(done):
         return _inherited(target, actual, goal, done)

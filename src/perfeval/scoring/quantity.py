@@ -58,7 +58,7 @@ def score_quantity(
         message = "score_quantity takes measures of kind number"
         raise TypeError(message)
     row = _Row(sign, points, rules, method)
-    if actual.sign is None and done.unit == goal.unit:
+    if actual.sign is None and done.unit == goal.unit and (done.unit or done.scale == goal.scale):
         # Nine rows of ten: one value against another in the same unit.
         return _score_point(goal.value, done.value, done.unit, row)
     pair = align(target, actual)

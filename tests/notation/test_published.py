@@ -1,0 +1,57 @@
+"""Cells of published forms, as labelled, and the numeric cases."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from perfeval.exact import exact
+from perfeval.notation import Measure, PartialDate, align, read_actual, read_target
+from perfeval.source import has_errors
+
+SIGNS = {">=": "at_least", ">": "above", "=": "equal", "<=": "at_most", "<": "below", None: None, "": None}
+KINDS = {"number": "number", "qualitative": "text", "date": "date", "blank": "blank", "damaged": "unclear", "ambiguous": "unclear"}  # fmt: skip
+
+
+def agrees(measure: Measure, expect: dict[str, Any]) -> bool:
+    """Return whether a measure is the labelled reading."""
+    if measure.kind != KINDS[expect["kind"]]:
+        return False
+    if measure.kind == "number":
+        assert measure.quantity is not None
+        same_value = measure.quantity.value == exact(expect["value"])
+        return same_value and measure.quantity.unit == expect["unit"] and measure.sign == SIGNS[expect["op"]]
+    if isinstance(measure.special, PartialDate):
+        return measure.special.iso == expect["date"]
+    return measure.kind != "unclear" or has_errors(measure.problems)
+
+
+def test_every_labelled_cell_is_read_as_labelled(shared: Path) -> None:
+    """All 256 cells read as their label or an accepted reading; the two that need their row are known."""
+    cells = json.loads((shared / "real-forms" / "notation.json").read_text(encoding="utf-8"))
+    misread = []
+    for cell in cells:
+        measure = (read_target if cell["role"] == "target" else read_actual)(cell["text"])
+        readings = [cell["expect"], *(cell["expect"] | other for other in cell.get("accept", ()))]
+        if not any(agrees(measure, reading) for reading in readings) and not cell.get("needs_context"):
+            misread.append(cell["text"])
+
+    assert len(cells) == 256
+    assert misread == []
+
+
+def test_numeric_cases_of_notation(shared: Path) -> None:
+    """Every row of cases/06 is read as it says; the row with two units is a clash."""
+    with (shared / "cases" / "06-notation.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["kind"] == "error":
+            target, actual = row["text"].split(" vs ")
+            assert has_errors(align(read_target(target), read_actual(actual)).problems)
+            continue
+        expect: dict[str, Any] = dict(row) | {"unit": row["unit"] or None, "date": row["value"]}
+        assert agrees(read_target(row["text"]), expect), row["text"]
+
+    assert len(rows) == 18
