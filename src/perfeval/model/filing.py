@@ -96,13 +96,22 @@ class Filing:
     """What one unit filed for one definition. `definition` is the record itself, not its path."""
 
     definition: Definition = attrs.field(kw_only=True)
-    definition_path: str | None = key("custom", "定义", "指标定义", doc="定义文件的路径（键名 definition）")
+    definition_path: str | None = key(
+        "text", "定义", "指标定义", doc="定义文件的路径，从本文件算起", en="definition"
+    )
     unit: str | None = key("text", "单位名称", "填报单位", doc="填报单位")
     implementing_unit: str | None = key("text", "实施单位", "项目实施单位", doc="项目实施单位")
     filed_on: str | None = key("date", "填报日期", doc="填报日期", example="2025-05-20")
     budget: BudgetFiled | None = key("record", "预算执行情况", "预算", doc="预算执行情况", of=BudgetFiled)
     actuals: Mapping[str, Entry] = key(
-        "named", "实际完成值", "实际完成情况", "完成值", doc="各指标的实际完成值", of=Entry, factory=dict
+        "named",
+        "实际完成值",
+        "实际完成情况",
+        "完成值",
+        doc="各指标的实际完成值",
+        of=Entry,
+        factory=dict,
+        short="actual",
     )
     overall_result: str | None = key(
         "text", "总体目标完成情况", "年度总体目标完成情况", doc="总体目标完成情况"

@@ -41,8 +41,9 @@ Holds = Literal[
 class Key:
     """One row of a key table.
 
-    `zh` are the Chinese names as the layouts print them; `choices` maps a canonical value to its Chinese names;
-    `short` names the field that a bare text stands for where a record may be written as one text.
+    `zh` are the Chinese names as the layouts print them; `en` is the English one where it is not the field's name;
+    `choices` maps a canonical value to its Chinese names; `short` names the field of `of` that a bare text stands
+    for; `absent` are the texts that say that there is none.
     """
 
     holds: Holds
@@ -52,6 +53,9 @@ class Key:
     choices: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     required: bool = False
     example: str = ""
+    en: str = ""
+    short: str = ""
+    absent: tuple[str, ...] = ()
 
 
 def key(
@@ -64,9 +68,12 @@ def key(
     default: Any = None,
     factory: Callable[[], Any] | None = None,
     example: str = "",
+    en: str = "",
+    short: str = "",
+    absent: tuple[str, ...] = (),
 ) -> Any:
     """Return an attrs field that carries its row of the key table."""
-    row = Key(holds, zh, doc, of, choices or {}, required, example)
+    row = Key(holds, zh, doc, of, choices or {}, required, example, en, short, absent)
     if factory is not None:
         return attrs.field(factory=factory, kw_only=True, metadata={"key": row})
     return attrs.field(default=default, kw_only=True, metadata={"key": row})

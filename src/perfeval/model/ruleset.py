@@ -39,8 +39,8 @@ _PROBLEM = {"problem": ("报错",)}
 class Years:
     """The evaluated fiscal years that a rule set is for; a missing end is open."""
 
-    start: int | None = key("integer", "起", "from", doc="起始年度（被评价年度）")
-    end: int | None = key("integer", "止", "to", doc="终止年度")
+    start: int | None = key("integer", "起", doc="起始年度（被评价年度）", en="from")
+    end: int | None = key("integer", "止", doc="终止年度", en="to")
 
     def holds(self, year: int) -> bool:
         """Return whether *year* lies in the years."""
@@ -95,7 +95,13 @@ class Places:
 class RoundingRule:
     """Where the rule set rounds: the execution rate (in %), each score, and how the total is made."""
 
-    rate: Places | None = key("record", "执行率", doc="执行率先取小数再计分；不写则不先取", of=Places)
+    rate: Places | None = key(
+        "record",
+        "执行率",
+        doc="执行率先取小数再计分；不写或写 exact 则不先取",
+        of=Places,
+        absent=("exact", "精确"),
+    )
     score: Places = key("record", "得分", doc="每行得分的舍入", of=Places, factory=Places)
     total: str = key(
         "choice",

@@ -144,7 +144,7 @@ class Linear:
 class Band:
     """One step of a band table: from this value on (itself included), this score."""
 
-    start: Share | None = key("parsed", "起", "from", doc="从该值起（含）；最后一档不写", of=Share)
+    start: Share | None = key("parsed", "起", doc="从该值起（含）；最后一档不写", of=Share, en="from")
     score: Share = key("parsed", "得分", doc="得分：百分数为占分值的比例，数为分", of=Share, required=True)
 
 

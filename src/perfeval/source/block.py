@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["block", "pad", "width"]
 
+_LONGEST = 120
+"""Characters of a line that are shown; a file of one long line must not flood the terminal."""
+
 
 def width(text: str) -> int:
     """Return how many terminal columns *text* takes; ambiguous signs such as ≥ count as one.
@@ -46,11 +49,21 @@ def block(problem: Problem) -> str:
 def _snippet(problem: Problem) -> list[str]:
     """Return the shown line and, below it, one mark per span: the first with a caret."""
     number = str(problem.place.line) if problem.place else ""
+    text, spans = _window(problem.shown, problem.spans)
     # A tab is shown as one blank: its width on a terminal depends on what stands before it.
-    shown = problem.shown.replace("\t", " ")
+    shown = text.replace("\t", " ")
     marks = ""
-    for start, end in problem.spans:
+    for start, end in spans:
         marks = pad(marks, width(shown[:start]))
         tail = "~" * max(width(shown[start:end]) - 1, 0)
         marks += ("~" if "^" in marks else "^") + tail
     return [f"{number:>5} | {shown}", f"{'':>5} | {marks}"]
+
+
+def _window(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return at most _LONGEST characters of a line, around its first span."""
+    if len(text) <= _LONGEST:
+        return text, spans
+    first = max(spans[0][0] - _LONGEST // 2, 0)
+    moved = tuple((max(a - first, 0), min(b - first, _LONGEST)) for a, b in spans if a - first < _LONGEST)
+    return text[first : first + _LONGEST], moved

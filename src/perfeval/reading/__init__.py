@@ -1,0 +1,24 @@
+"""YAML ⇄ records: definitions, filings, one-file forms and rule sets, with every problem at its place."""
+
+from perfeval.reading.codes import CODES
+from perfeval.reading.doors import (
+    file_kind,
+    load_definition,
+    load_filing,
+    parse_definition,
+    parse_filing,
+    ruleset_of,
+)
+from perfeval.reading.rulesets import load_ruleset, ruleset_ids
+
+__all__ = [
+    "CODES",
+    "file_kind",
+    "load_definition",
+    "load_filing",
+    "load_ruleset",
+    "parse_definition",
+    "parse_filing",
+    "ruleset_ids",
+    "ruleset_of",
+]

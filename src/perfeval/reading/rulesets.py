@@ -1,0 +1,182 @@
+"""Rule set files: the shipped ones by id, own ones by path; `extends` replaces a section whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from perfeval.model import RuleSet, keys_of
+from perfeval.reading import codes
+from perfeval.reading.definitions import FORMAT
+from perfeval.reading.files import read_source
+from perfeval.reading.records import Reader, aliases
+from perfeval.reading.tree import Mapping, Scalar, read_tree
+from perfeval.source import Origin, ProblemError, Source, has_errors, nearest
+
+__all__ = ["is_path", "load_ruleset", "ruleset_ids"]
+
+
+def _shipped() -> Traversable:
+    """Return the folder of the shipped rule sets."""
+    return files("perfeval") / "rulesets"
+
+
+@lru_cache(maxsize=1)
+def ruleset_ids() -> tuple[str, ...]:
+    """Return the ids of the shipped rule sets, sorted.
+
+    >>> "hubei-2020" in ruleset_ids()
+    True
+    """
+    names = (entry.name for entry in _shipped().iterdir())
+    return tuple(
+        sorted(
+            name.removesuffix(".yaml")
+            for name in names
+            if name.endswith(".yaml") and not name.endswith(".cases.yaml")
+        )
+    )
+
+
+def is_path(name: str) -> bool:
+    """Return whether a rule set is named by its file: it has a slash or ends in .yaml.
+
+    >>> is_path("./mine.yaml"), is_path("hubei-2020")
+    (True, False)
+    """
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def load_ruleset(name: str | Path, base: Path | None = None) -> RuleSet:
+    """Load a rule set.
+
+    Args:
+        name: The id of a shipped rule set (`hubei-2020`), or the path of a file (it has a / or ends in .yaml).
+        base: The folder that a path starts from; the working directory where None.
+
+    Returns:
+        The rule set, with what it inherits.
+
+    Raises:
+        ProblemError: For an unknown id, and for a file with any error: a rule that could not be read must not be
+            left out of a score.
+
+    >>> load_ruleset("hubei-2020").at_most
+    Reciprocal(clause='n2')
+    """
+    if isinstance(name, Path) or is_path(name):
+        path = Path(name) if base is None else base / name
+        return _load_file(path, ())
+    return _load_shipped(name)
+
+
+@lru_cache(maxsize=64)
+def _load_shipped(name: str) -> RuleSet:
+    """Return a shipped rule set; they do not change while a program runs."""
+    if name not in ruleset_ids():
+        near = nearest(name, ruleset_ids())
+        repair = f"是不是“{near}”？perfeval rulesets 列出全部编号" if near else ""
+        raise ProblemError([codes.RULESET_UNKNOWN.problem(f"没有编号为“{name}”的计分规则", repair)])
+    text = (_shipped() / f"{name}.yaml").read_text(encoding="utf-8")
+    return _read(text, Source.of(f"{name}.yaml", text), None, ())
+
+
+def _load_file(path: Path, below: tuple[Path, ...]) -> RuleSet:
+    """Return the rule set of a file; *below* are the files that extend it."""
+    source, text = read_source(path)
+    return _read(text, source, path, (*below, path.resolve()))
+
+
+def _read(text: str, source: Source, path: Path | None, chain: tuple[Path, ...]) -> RuleSet:
+    """Return the rule set of a text."""
+    reader = Reader(source)
+    node = read_tree(text, source)
+    if not isinstance(node, Mapping):
+        reader.tell(codes.NOT_MAPPING, node.mark, codes.NOT_MAPPING.what)
+        raise ProblemError(reader.problems)
+    values, marks = reader.fields(keys_of(RuleSet), aliases(RuleSet), node, {}, FORMAT)
+    if "id" not in values:
+        reader.tell(codes.MISSING_KEY, node.mark, "缺少 id（编号）", "补上计分规则的编号，例如 id: 我市-2025")
+    values["origin"] = Origin(source, node.mark, marks)
+    parent = _parent(reader, values.get("extends"), marks, path, chain)
+    rules = _inherit(parent, values, node)
+    _check_clauses(reader, rules, marks)
+    if has_errors(reader.problems):
+        raise ProblemError(reader.problems)
+    return rules
+
+
+def _parent(
+    reader: Reader,
+    name: str | None,
+    marks: dict[str, tuple[int, int]],
+    path: Path | None,
+    chain: tuple[Path, ...],
+) -> RuleSet | None:
+    """Return the rule set that this one extends."""
+    if name is None:
+        return None
+    mark = marks["extends"]
+    if not is_path(name):
+        if name not in ruleset_ids():
+            near = nearest(name, ruleset_ids())
+            repair = f"是不是“{near}”？" if near else ""
+            reader.tell(codes.RULESET_UNKNOWN, mark, f"没有编号为“{name}”的计分规则", repair, len(name))
+            return None
+        return _load_shipped(name)
+    target = (path.parent if path else Path()) / name
+    if target.resolve() in chain:
+        reader.tell(codes.RULESET_CYCLE, mark, f"继承绕成了圈：{name}", length=len(name))
+        return None
+    if not target.is_file():
+        reader.tell(codes.RULESET_UNKNOWN, mark, f"没有计分规则文件 {name}", length=len(name))
+        return None
+    return _load_file(target, chain)
+
+
+def _inherit(parent: RuleSet | None, values: dict[str, Any], node: Mapping) -> RuleSet:
+    """Return the rule set: each section as written, else as inherited; one written as null is removed."""
+    if parent is None:
+        return RuleSet(**{"id": "", **values})
+    names = aliases(RuleSet)
+    removed = {
+        names[key.text]
+        for key, value in node.items
+        if key.text in names and isinstance(value, Scalar) and value.blank
+    }
+    fresh = RuleSet(id="")
+    empty = {name: getattr(fresh, name) for name in removed if name not in values}
+    return attrs.evolve(parent, **{"extends": None, **empty, **values})
+
+
+def _check_clauses(reader: Reader, rules: RuleSet, marks: dict[str, tuple[int, int]]) -> None:
+    """Tell of rules that stand on a clause which is not listed."""
+    for section, clause in clauses_used(rules):
+        if clause not in rules.clauses:
+            near = nearest(clause, rules.clauses)
+            repair = (
+                f"是不是“{near}”？"
+                if near
+                else f"在 clauses 里写上 {clause}: {{where: …, says: …, basis: …}}"
+            )
+            mark = marks.get(section, (1, 1))
+            reader.tell(codes.CLAUSE_UNKNOWN, mark, f"{section} 所依据的条款“{clause}”没有列出", repair)
+
+
+def clauses_used(rules: RuleSet) -> Iterator[tuple[str, str]]:
+    """Yield each section of a rule set that stands on a clause, with the clause."""
+    for name in keys_of(RuleSet):
+        value = getattr(rules, name)
+        parts = value.values() if isinstance(value, dict) else (value,)
+        for part in (*parts, getattr(value, "missed", None)):
+            clause = getattr(part, "clause", None)
+            if clause is not None:
+                yield name, clause
+    if rules.default_sign_clause is not None:
+        yield "default_sign_clause", rules.default_sign_clause
