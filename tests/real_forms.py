@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ def published(shared: Path) -> dict[str, dict[str, Any]]:
 def as_filing(form: dict[str, Any]) -> Filing:
     """Return the rows of a published form as a filing; each row is a leaf called by its index.
 
-    Points are those printed; `?` and blanks mean that the row has none. A cell `?` was not available.
+    Points are those printed; `?`, `/` and blanks mean that the row has none. A cell `?` was not available.
     """
     leaves, actuals = [], {}
     for index, row in enumerate(form["indicators"]):
-        points = row["weight"].removesuffix("分").removesuffix("?").replace(" ", "")
+        printed = re.search(r"\d+(?:\.\d+)?", row["weight"].replace(" ", ""))
+        points = printed[0] if printed else ""
         leaf = Indicator(
             id=str(index),
             name=row["name"] or f"第{index}行",

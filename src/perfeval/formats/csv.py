@@ -1,0 +1,147 @@
+"""Table ⇄ CSV as spreadsheets open and save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Literal
+
+from perfeval.forms import ReadTable, Table, codes, grid
+from perfeval.source import Place, Problem, ProblemError
+
+__all__ = ["read_csv", "write_csv"]
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|％|‰)?\Z", re.ASCII)
+# =100% and =5件 are signs with a number, which a spreadsheet shows as a formula's value: they are guarded. -5 is not.
+_FORMULA = tuple("=+-@\t\r")
+_GUARD = "'"
+_LOST = re.compile(r"\?(?=\d)|(?<=[\u4e00-\u9fff])\?(?=\s|$)")
+
+
+def write_csv(table: Table, merged: Literal["repeat", "blank"] = "repeat") -> bytes:
+    r"""Return a table as CSV: UTF-8 with a byte-order mark, CRLF, as spreadsheets on Windows open it.
+
+    Args:
+        table: The form.
+        merged: What the further cells of a merged area hold: the text again (`repeat`, which reads back whatever
+            the shape of the form), or nothing (`blank`, which looks like the form). A heading that is itself
+            empty is written as one blank, so that it is not taken for a merged one.
+
+    Returns:
+        The bytes. A cell that a spreadsheet would run as a formula gets a leading `'`, which `read_csv` takes off;
+        a plain number such as -5 stays as printed.
+
+    >>> write_csv(Table("表", (), ((),), ())).decode("utf-8-sig")
+    '表\r\n\r\n'
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_guarded(table.title)])
+    for label, text in table.above:
+        writer.writerow([_guarded(f"{label}: {text}")])
+    for row in grid(table):
+        texts = [_repeated(cell.text, cell.role, first=first, merged=merged) for cell, first in row]
+        writer.writerow([_guarded(text) for text in texts])
+    if table.notes:
+        writer.writerow(["备注:"])
+        writer.writerows([_guarded(f"{number}. {note}")] for number, note in enumerate(table.notes, 1))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _repeated(text: str, role: str, *, first: bool, merged: str) -> str:
+    """Return what a cell of a possibly merged area holds."""
+    if merged == "repeat":
+        return text
+    if not first:
+        return ""
+    return text or (" " if role == "heading" else "")
+
+
+def _guarded(text: str) -> str:
+    """Return a cell that no spreadsheet runs; a text that begins like a guard is guarded too."""
+    if text.startswith((_GUARD, *_FORMULA)) and not _NUMBER.match(text):
+        return _GUARD + text
+    return text
+
+
+def read_csv(data: bytes, name: str) -> ReadTable:
+    """Return the table of a CSV file.
+
+    Args:
+        data: The bytes: UTF-8 with or without a mark, UTF-16 with a mark, else GB18030 (with a note).
+        name: What the file is called.
+
+    Raises:
+        ProblemError: For bytes in another encoding, and for text that is no CSV.
+
+    >>> read_csv("表,'=1+1".encode(), "f.csv").rows
+    (('表', '=1+1'),)
+    """
+    text, problems = _decoded(data, name)
+    delimiter = "\t" if "\t" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0] else ","
+    try:
+        rows = [
+            [_bare(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error:
+        raise ProblemError([_about(codes.UNREADABLE.problem("不是 CSV 文件"), name)]) from None
+    if problems:
+        problems += _lost(rows, name)
+    width = max(map(len, rows), default=0)
+    table = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+    return ReadTable(name, (), table, "repeat" if _repeats(table) else "blank", tuple(problems))
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Return the text, and a note where it was not UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace"), []
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030"), [_about(codes.RECODED.problem(codes.RECODED.what), name)]
+    except UnicodeDecodeError:
+        raise ProblemError([_about(codes.UNREADABLE.problem(codes.UNREADABLE.what), name)]) from None
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without its guard."""
+    guarded = cell[:1] == _GUARD and cell[1:].startswith((_GUARD, *_FORMULA))
+    return cell[1:] if guarded else cell
+
+
+def _lost(rows: list[list[str]], name: str) -> list[Problem]:
+    """Return a problem for each cell in which a sign was lost on the way through GBK."""
+    found = []
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row, 1):
+            match = _LOST.search(cell)
+            if match:
+                problem = codes.LOST_SIGN.problem(
+                    f"“{cell}”里的“?”多半是丢失的符号", shown=cell, spans=(match.span(),)
+                )
+                place = Place(name, cell=f"第{number}行第{column}列")
+                found.append(_about(problem, name, place))
+    return found
+
+
+def _about(problem: Problem, name: str, place: Place | None = None) -> Problem:
+    """Return a problem with its place."""
+    return Problem(
+        problem.code,
+        problem.severity,
+        problem.fact,
+        problem.repair,
+        place or Place(name),
+        problem.shown,
+        problem.spans,
+    )
+
+
+def _repeats(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Return whether merged areas were written out: a label is never followed by an empty cell only."""
+    return any(len(row) > 2 and row[1] and row[1] == row[2] for row in rows)

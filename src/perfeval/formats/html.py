@@ -1,0 +1,120 @@
+"""Table → one self-contained HTML file that looks like the official form and prints on A4."""
+
+from __future__ import annotations
+
+from html import escape
+
+from perfeval.forms import Cell, Table
+
+__all__ = ["write_html"]
+
+# A form is black on white in a Song face. Rows are never cut at the foot of a page.
+_STYLE = """
+@page { size: A4 portrait; margin: 18mm 15mm; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5em 1em; max-width: 210mm; color: #000; background: #fff; line-height: 1.45;
+  font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", serif; }
+h1 { font-size: 1.35rem; text-align: center; margin: 0 0 .8em; font-weight: 700; }
+.above { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2em 2em; margin: 0 0 .4em; font-size: .9rem; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .875rem; }
+th, td { border: 1px solid #000; padding: .35em .4em; font-weight: 400; text-align: center; vertical-align: middle;
+  overflow-wrap: anywhere; white-space: pre-wrap; }
+td.text, td.name { text-align: left; }
+tr { break-inside: avoid; }
+a { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
+a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
+.notes, .why { font-size: .8rem; margin: .8em 0 0; }
+.notes p { margin: 0 0 .2em; }
+.notes ol, .why ol { margin: 0; padding-left: 1.8em; }
+.why { border-top: 1px solid #999; padding-top: .6em; }
+.why h2 { font-size: .95rem; margin: 0 0 .4em; }
+.why li { margin-bottom: .3em; break-inside: avoid; }
+.why li:target { background: #eee; }
+.why .rule { display: block; color: #444; }
+@media print { body { padding: 0; max-width: none; } a { text-decoration: none; } .why { break-before: page; border-top: 0; } }
+""".strip()
+
+_HEAD = (
+    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+    f"<style>\n{_STYLE}\n</style>\n"
+)
+_CLASSES = {"text": ' class="text"', "name": ' class="name"'}
+
+
+def write_html(table: Table) -> bytes:
+    """Return a table as an HTML file.
+
+    Args:
+        table: The form; where it holds explanations each score links to its own.
+
+    Returns:
+        UTF-8 bytes: one file without scripts, pictures or addresses; everything that a person typed is escaped.
+
+    >>> write_html(Table("<表>", (), ((Cell("8", "score"),),), (1,))).count(b"&lt;")
+    2
+    """
+    title = _text(table.title)
+    parts = [f"{_HEAD}<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"]
+    if table.above:
+        lines = "".join(f"<span>{_text(label)}: {_text(text)}</span>" for label, text in table.above)
+        parts.append(f'<p class="above">{lines}</p>\n')
+    parts.append(
+        f'<table aria-label="{escape(table.title)}">\n<colgroup>{_columns(table.widths)}</colgroup>\n<tbody>\n'
+    )
+    for row in table.rows:
+        parts += ("<tr>", *map(_cell, row), "</tr>\n")
+    parts.append("</tbody>\n</table>\n")
+    if table.notes:
+        items = "".join(f"<li>{_text(note)}</li>" for note in table.notes)
+        parts.append(f'<section class="notes"><p>备注:</p><ol>{items}</ol></section>\n')
+    if table.explanations:
+        parts.append(_explanations(table))
+    parts.append("</main>\n</body>\n</html>\n")
+    return "".join(parts).encode()
+
+
+def _text(text: str) -> str:
+    """Return a text escaped, its line breaks kept."""
+    if text.isalnum():
+        return text
+    escaped = escape(text)
+    return escaped.replace("\n", "<br/>") if "\n" in escaped else escaped
+
+
+def _columns(widths: tuple[int, ...]) -> str:
+    """Return the columns with their widths in percent."""
+    total = sum(widths)
+    return "".join(f'<col style="width:{width * 100 // total}%"/>' for width in widths)
+
+
+def _cell(cell: Cell) -> str:
+    """Return one cell; labels and heads are header cells with their scope."""
+    spans = ""
+    if cell.rows > 1:
+        spans = f' rowspan="{cell.rows}"'
+    if cell.columns > 1:
+        spans += f' colspan="{cell.columns}"'
+    text = _text(cell.text)
+    role = cell.role
+    if role == "head":
+        return f'<th scope="col"{spans}>{text}</th>'
+    if role in ("label", "heading"):
+        return f'<th scope="{"rowgroup" if cell.rows > 1 else "row"}"{spans}>{text}</th>'
+    if cell.explained:
+        shown = text or "未定"
+        text = f'<a href="#why-{cell.explained}" id="{cell.explained}" title="为什么">{shown}</a>'
+    return f"<td{_CLASSES.get(role, '')}{spans}>{text}</td>"
+
+
+def _explanations(table: Table) -> str:
+    """Return the list of explanations, each linked back to its score."""
+    items = []
+    for explanation in table.explanations:
+        rule = f'<span class="rule">{_text(explanation.rule)}</span>' if explanation.rule else ""
+        items.append(
+            f'<li id="why-{explanation.id}"><a href="#{explanation.id}">{_text(explanation.name)}</a>: '
+            f"{_text(explanation.sentence)}{rule}</li>"
+        )
+    body = "\n".join(items)
+    return f'<section class="why" aria-label="计分说明"><h2>计分说明</h2><ol>\n{body}\n</ol></section>\n'

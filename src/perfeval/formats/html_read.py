@@ -1,0 +1,135 @@
+"""HTML → tables: every cell of the grid as its text, with the lines above each table."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from perfeval.forms import ReadTable
+
+__all__ = ["read_html"]
+
+_LIMIT = 200_000
+"""Cells that a table may have: a form has some hundreds, a hostile span asks for millions."""
+_SILENT = frozenset(("script", "style", "head", "template"))
+_PARTS = frozenset(("p", "h1", "h2", "h3", "h4", "div", "li", "span"))
+# An element without an end tag must not silence what follows.
+_VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr"))
+
+
+def read_html(text: str, name: str) -> tuple[ReadTable, ...]:
+    """Return the tables of an HTML text.
+
+    Args:
+        text: The HTML.
+        name: What the file is called.
+
+    Returns:
+        The tables in their order; a merged cell's text stands in every cell of its area.
+
+    >>> read_html("<p>单位: 甲</p><table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "f.html")[0].rows
+    (('a', 'b'), ('a', 'c'))
+    """
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    return tuple(ReadTable(name, above, rows, "repeat") for above, rows in parser.tables)
+
+
+class _Tables(HTMLParser):
+    """Collects rows of cells; a table inside a cell is read as text of that cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
+        self._above: list[str] = []
+        self._part: list[str] = []
+        self._cell: list[str] | None = None
+        self._span = (1, 1)
+        self._rows: list[list[tuple[str, int, int]]] = []
+        self._depth = 0
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a table, row or cell."""
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self._end_part()
+                self._rows = []
+        elif self._depth == 1 and tag == "tr":
+            self._end_cell()
+            self._rows.append([])
+        elif self._depth == 1 and tag in ("td", "th"):
+            self._end_cell()
+            spans = {name: value for name, value in attrs if name in ("rowspan", "colspan")}
+            self._span = (_number(spans.get("rowspan")), _number(spans.get("colspan")))
+            self._cell = []
+        elif tag == "br":
+            self.handle_data("\n")
+        elif tag in _PARTS and not self._depth:
+            self._end_part()
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a table, row, cell or part."""
+        if tag in _SILENT:
+            self._silent = max(self._silent - 1, 0)
+        elif tag == "table" and self._depth:
+            if self._depth == 1:
+                self._end_cell()
+                self.tables.append((tuple(self._above), _expanded(self._rows)))
+                self._above = []
+            self._depth -= 1
+        elif self._depth == 1 and tag in ("td", "th", "tr"):
+            self._end_cell()
+        elif tag in _PARTS and not self._depth:
+            self._end_part()
+
+    def handle_data(self, data: str) -> None:
+        """Take in text."""
+        if self._silent:
+            return
+        if self._cell is not None:
+            self._cell.append(data)
+        elif not self._depth:
+            self._part.append(data)
+
+    def _end_cell(self) -> None:
+        """Finish the open cell."""
+        if self._cell is not None:
+            if not self._rows:
+                self._rows.append([])
+            self._rows[-1].append(("".join(self._cell), *self._span))
+            self._cell = None
+
+    def _end_part(self) -> None:
+        """Finish the open piece of text above a table."""
+        text = "".join(self._part).strip()
+        if text:
+            self._above.append(text)
+        self._part = []
+
+
+def _number(text: str | None) -> int:
+    """Return a span; anything that is no number spans one."""
+    return min(max(int(text), 1), 1000) if text and text.isascii() and text.isdigit() else 1
+
+
+def _expanded(rows: list[list[tuple[str, int, int]]]) -> tuple[tuple[str, ...], ...]:
+    """Return every cell of the grid."""
+    cells: dict[tuple[int, int], str] = {}
+    for top, row in enumerate(rows):
+        left = 0
+        for text, high, wide in row:
+            while (top, left) in cells:
+                left += 1
+            for down in range(min(high, len(rows) - top)):
+                for right in range(wide):
+                    cells[top + down, left + right] = text
+            if len(cells) > _LIMIT:
+                return ()
+    width = max((column for _, column in cells), default=-1) + 1
+    if len(rows) * width > _LIMIT:
+        return ()
+    return tuple(tuple(cells.get((top, left), "") for left in range(width)) for top in range(len(rows)))

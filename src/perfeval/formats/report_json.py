@@ -1,0 +1,122 @@
+"""Report → JSON of format perfeval-report-1: for machines, with the steps of every score."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from perfeval.exact import Decimal, digits
+from perfeval.model import BudgetLine, Line, Report
+from perfeval.notation import Measure
+from perfeval.source import Problem
+
+__all__ = ["report_data", "write_json"]
+
+FORMAT = "perfeval-report-1"
+
+
+def write_json(report: Report) -> bytes:
+    """Return a report as JSON, UTF-8, the same bytes for the same report.
+
+    Args:
+        report: The scored form.
+    """
+    return (json.dumps(report_data(report), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Return a report as plain data: numbers as decimal texts, exact values as fractions `175/6`.
+
+    Args:
+        report: The scored form.
+    """
+    filing, definition = report.filing, report.filing.definition
+    return {
+        "format": FORMAT,
+        "ruleset": report.ruleset.id,
+        "definition": definition.id,
+        "title": definition.title,
+        "kind": definition.kind,
+        "fiscal_year": definition.fiscal_year,
+        "unit": filing.unit,
+        "total": _decimal(report.total),
+        "at_most": _decimal(report.at_most),
+        "grade": report.grade,
+        "budget": _budget(report.budget) if report.budget else None,
+        "lines": [_line(line) for line in report.lines],
+        "problems": [_problem(problem) for problem in report.problems],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    """Return one row."""
+    return {
+        "id": line.leaf.key,
+        "name": line.leaf.indicator.name,
+        "path": [node.name for node in line.leaf.path],
+        "goal": line.leaf.goal.text if line.leaf.goal else None,
+        "points": _points(line),
+        "target": line.target.text if line.target else None,
+        "actual": line.actual.text if line.actual else None,
+        "sign": line.sign,
+        "status": line.status,
+        "score": _decimal(line.score),
+        "exact": None if line.value is None else str(line.value),
+        "rule": line.rule or None,
+        "clause": line.clause_id,
+        "explanation": line.explain(),
+        "steps": _steps(line),
+    }
+
+
+def _budget(line: BudgetLine) -> dict[str, Any]:
+    """Return the budget execution; its rate is exact, 1 being 100 %."""
+    return {
+        "points": _points(line),
+        "base": _typed(line.base),
+        "executed": _typed(line.executed),
+        "rate": None if line.rate is None else str(line.rate),
+        "status": line.status,
+        "score": _decimal(line.score),
+        "exact": None if line.value is None else str(line.value),
+        "rule": line.rule or None,
+        "clause": line.clause_id,
+        "explanation": line.explain(),
+        "steps": _steps(line),
+    }
+
+
+def _steps(line: Line | BudgetLine) -> list[dict[str, Any]]:
+    """Return the steps of a score."""
+    return [{"step": step.name, "text": step.text, "data": dict(step.data)} for step in line.steps]
+
+
+def _points(line: Line | BudgetLine) -> str | None:
+    """Return the points of a row as decimal text."""
+    return None if line.points is None else digits(line.points)
+
+
+def _typed(measure: Measure | None) -> str | None:
+    """Return a cell as typed."""
+    return measure.text if measure else None
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """Return a score with the places it has."""
+    return None if value is None else f"{value:f}"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    """Return a problem with its place."""
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "fact": problem.fact,
+        "repair": problem.repair,
+        "about": problem.about or None,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "cell": (place.cell or None) if place else None,
+    }

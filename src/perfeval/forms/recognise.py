@@ -1,0 +1,320 @@
+"""Table → form: a layout is recognised by its labels, and its cells become definition, filing and printed scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from perfeval.exact import Number
+from perfeval.forms import codes
+from perfeval.forms.layout import Block, Layout, Pair
+from perfeval.forms.table import ReadTable
+from perfeval.forms.tree import Tree
+from perfeval.model import (
+    BudgetFiled,
+    BudgetPlan,
+    Definition,
+    Filing,
+    Printed,
+    PrintedBudget,
+)
+from perfeval.notation import read_amount
+from perfeval.source import Place, Problem
+
+__all__ = ["ReadForm", "recognise"]
+
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年度")
+_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分", re.ASCII)
+
+
+@attrs.frozen
+class ReadForm:
+    """A form that was read back.
+
+    Its definition has neither id nor rule set and its rows no ids: a form prints none. `filing.printed` holds the
+    scores, the rate and the total that it prints.
+    """
+
+    filing: Filing
+    layout: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def definition(self) -> Definition:
+        """Return the definition that the form prints."""
+        return self.filing.definition
+
+
+def recognise(table: ReadTable, layouts: tuple[Layout, ...]) -> ReadForm | None:
+    """Return the form that a table holds, or None where no layout has all its labels on it.
+
+    Args:
+        table: The table as read from a file.
+        layouts: The layouts that are tried; that with the most labels wins.
+    """
+    best = max(layouts, key=lambda layout: _score(table, layout), default=None)
+    if best is None or _score(table, best) <= 0:
+        return None
+    return _Recogniser(table, best).form()
+
+
+def _score(table: ReadTable, layout: Layout) -> int:
+    """Return how many labels of a layout are on the table, or 0 where one that it cannot do without is not."""
+    texts = {_plain(cell) for row in table.rows for cell in row}
+    heads = {_plain(label) for _, label in layout.indicators.columns}
+    if not heads <= texts:
+        return 0
+    labels = [pair.label for row in layout.rows for pair in row.pairs]
+    found = sum(_plain(label) in texts for label in labels)
+    return found + len(heads) if found == len(labels) else 0
+
+
+def _plain(text: str) -> str:
+    """Return a label as it is compared: without blanks, brackets of one width, signs that scans change."""
+    return (
+        re.sub(r"\s+", "", text).replace("（", "(").replace("）", ")").replace("：", ":").replace("＊", "*")
+    )
+
+
+@lru_cache(maxsize=256)
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return a pattern for a label with places such as {points}."""
+    parts = re.split(r"\{\w+\}", _plain(template))
+    return re.compile("(.*)".join(re.escape(part) for part in parts) + r"\Z", re.DOTALL)
+
+
+@attrs.define
+class _Recogniser:
+    """Reads one table by one layout."""
+
+    table: ReadTable
+    layout: Layout
+    values: dict[str, str] = attrs.field(factory=dict)
+    fields: dict[str, str] = attrs.field(factory=dict)
+    chosen: dict[str, str] = attrs.field(factory=dict)
+    used: set[int] = attrs.field(factory=set)
+
+    def form(self) -> ReadForm:
+        """Return the form."""
+        tree = self._tree()
+        plan, filed, budget = self._budget()
+        self._pairs()
+        title = self._title()
+        definition = Definition(
+            title=title,
+            kind=self.layout.kind,
+            fiscal_year=self._year(),
+            fields=self.chosen,
+            budget=plan,
+            indicators=tree.indicators,
+            goals=tree.goals,
+            **_text_fields(Definition, self.values),
+        )
+        printed = Printed(total=self._total(), budget=budget, scores=tree.scores)
+        # implementing_unit may stand in both files; a form prints it once.
+        rest = {k: v for k, v in _text_fields(Filing, self.values).items() if k != "implementing_unit"}
+        filing = Filing(
+            definition=definition,
+            budget=filed,
+            actuals=tree.entries,
+            fields=self.fields,
+            printed=printed,
+            **rest,
+        )
+        return ReadForm(filing, self.layout.id, (*self.table.problems, *tree.problems, *self._unread()))
+
+    # The pairs.
+
+    def _pairs(self) -> None:
+        """Read the labels above the table and on it."""
+        for text in (*self.table.above, *self._lines_above()):
+            for pair in self.layout.above:
+                label, colon, value = text.replace("：", ":", 1).partition(":")
+                if colon and _plain(label) == _plain(pair.label):
+                    self._take(pair, value.removeprefix(" "))
+        for row in self.layout.rows:
+            for pair in row.pairs:
+                for number, cells in enumerate(self.table.rows):
+                    column = next(
+                        (i for i, cell in enumerate(cells) if _plain(cell) == _plain(pair.label)), None
+                    )
+                    if column is not None and column + 1 < len(cells) and number not in self._inside:
+                        self._take(pair, cells[column + 1])
+                        self.used.add(number)
+                        break
+
+    def _lines_above(self) -> Iterator[str]:
+        """Yield the cells of the rows before the first label of the layout: a CSV has title and lines there."""
+        for number in range(self._first_row()):
+            self.used.add(number)
+            yield from dict.fromkeys(cell for cell in self.table.rows[number] if cell)
+
+    def _first_row(self) -> int:
+        """Return the row with the first label of the layout."""
+        labels = {_plain(pair.label) for row in self.layout.rows for pair in row.pairs}
+        return next(
+            (number for number, row in enumerate(self.table.rows) if labels & set(map(_plain, row))), 0
+        )
+
+    def _take(self, pair: Pair, value: str) -> None:
+        """Keep what stands beside a label."""
+        if pair.choice is not None:
+            chosen = re.search(r"(?:^|\s)\d+\.\s*(\S[^☑□]*)☑", value)
+            if chosen:
+                self.chosen[pair.label] = re.split(r"□\s*\d+\.\s*", chosen[1])[-1].strip()
+        elif pair.field:
+            if value:
+                self.fields[pair.field] = value
+        elif value:
+            self.values[pair.source] = value
+
+    def _title(self) -> str:
+        """Return the title: what its own cell says, else what the head of the form says."""
+        if "title" in self.values:
+            return self.values["title"]
+        pattern = re.compile(
+            re.escape(self.layout.title).replace(re.escape("{title}"), "(.+)") + r"\Z", re.DOTALL
+        )
+        found = (pattern.match(text.strip()) for text in (*self.table.above, *self.table.rows[0]))
+        return next((match[1] for match in found if match), "")
+
+    def _year(self) -> int | None:
+        """Return the year that a line above the table names, or None: most forms print none."""
+        for text in (
+            *self.table.above,
+            *(cell for row in self.table.rows[: self._first_row()] for cell in row),
+        ):
+            found = _YEAR.search(text)
+            if found:
+                return int(found[1])
+        return None
+
+    def _total(self) -> str | None:
+        """Return the printed total."""
+        for row in self.layout.rows:
+            for pair in row.pairs:
+                if pair.template and "{total}" in pair.source and self.values.get(pair.source):
+                    found = _pattern(pair.source).match(_plain(self.values[pair.source]))
+                    return found[1] if found else self.values[pair.source]
+        return None
+
+    # The budget.
+
+    def _budget(self) -> tuple[BudgetPlan | None, BudgetFiled | None, PrintedBudget | None]:
+        """Return the budget as plan, as filed, and as printed."""
+        block = self.layout.budget
+        if block is None:
+            return None, None, None
+        head = self._head(block)
+        if head is None or head + 1 >= len(self.table.rows):
+            return None, None, None
+        self.used |= {head, head + 1}
+        columns = self._columns(block, head)
+        row = self.table.rows[head + 1]
+        texts = {name: row[column] for name, column in columns.items()}
+        amounts = {
+            name: read_amount(texts[name], self.layout.money_unit)
+            for name in ("initial", "adjusted", "executed")
+            if texts.get(name)
+        }
+        points = _POINTS.search(self.table.rows[head][0]) or _POINTS.search(
+            self.table.rows[head][columns["score"]]
+        )
+        number = Number.of(points[1]) if points else None
+        plan = BudgetPlan(points=number, money_unit=self.layout.money_unit) if number else None
+        filed = (
+            BudgetFiled(
+                money_unit=self.layout.money_unit,
+                initial=amounts.get("initial"),
+                adjusted=amounts.get("adjusted"),
+                executed=amounts.get("executed"),
+                reason=texts.get("reason") or None,
+            )
+            if amounts
+            else None
+        )
+        printed = PrintedBudget(rate=texts.get("rate") or None, score=texts.get("score") or None)
+        return plan, filed, printed if printed != PrintedBudget() else None
+
+    def _head(self, block: Block) -> int | None:
+        """Return the row in which the heads of a block's columns stand."""
+        patterns = [_pattern(label) for _, label in block.columns]
+        for number, row in enumerate(self.table.rows):
+            texts = [_plain(cell) for cell in row]
+            if all(
+                any(pattern.match(text) for text in texts) for pattern in patterns if pattern.pattern != r"\Z"
+            ):
+                return number
+        return None
+
+    def _columns(self, block: Block, head: int) -> dict[str, int]:
+        """Return in which column of the table each column of a block stands."""
+        found: dict[str, int] = {}
+        for name, label in block.columns:
+            for column, cell in enumerate(self.table.rows[head]):
+                if column not in found.values() and column and _pattern(label).match(_plain(cell)):
+                    found[name] = column
+                    break
+        return found
+
+    # The indicators.
+
+    _inside: frozenset[int] = frozenset()
+
+    def _tree(self) -> Tree:
+        """Return the indicators with what was filed and scored for them."""
+        block = self.layout.indicators
+        head = self._head(block)
+        tree = Tree(block, self.table.merged)
+        if head is None:
+            return tree
+        columns = self._columns(block, head)
+        left = self.table.rows[head][0]
+        number = head
+        while number < len(self.table.rows):
+            cells = self.table.rows[number]
+            if number > head and not self._belongs(cells, left, block, columns):
+                break
+            if cells[0] not in ("", left) or number == head:
+                left = cells[0]
+                tree.begin(left)
+            if number > head:
+                tree.row(
+                    {name: cells[column] for name, column in columns.items()},
+                    Place(self.table.name, cell=f"第{number + 1}行"),
+                )
+            number += 1
+        self._inside = frozenset(range(head, number))
+        self.used |= self._inside
+        return tree.finish()
+
+    def _belongs(self, cells: tuple[str, ...], left: str, block: Block, columns: dict[str, int]) -> bool:
+        """Return whether a row is one of the indicators: under the same left label, or under another goal's."""
+        if cells[0] not in ("", left):
+            return (
+                bool(block.goal)
+                and bool(_pattern(block.goal).match(_plain(cells[0])))
+                and bool(cells[columns["name"]])
+            )
+        return bool(cells[columns["name"]])
+
+    def _unread(self) -> Iterator[Problem]:
+        """Yield a problem for each row that no label of the layout explains; notes below the table are expected."""
+        for number, row in enumerate(self.table.rows):
+            texts = [cell for cell in dict.fromkeys(row) if cell.strip()]
+            if number in self.used or not texts:
+                continue
+            if _plain(texts[0]).startswith("备注"):
+                return
+            problem = codes.UNREAD_ROW.problem(f"没有认出这一行：{' | '.join(texts)[:60]}")
+            yield attrs.evolve(problem, place=Place(self.table.name, cell=f"第{number + 1}行"))
+
+
+def _text_fields(record: type, values: dict[str, str]) -> dict[str, Any]:
+    """Return the values that are texts of a record, except its title."""
+    names = {field.name for field in attrs.fields(record)} - {"title", "budget", "fiscal_year"}
+    return {name: value for name, value in values.items() if name in names}
