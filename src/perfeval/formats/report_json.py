@@ -10,7 +10,7 @@ from perfeval.model import BudgetLine, Line, Report
 from perfeval.notation import Measure
 from perfeval.source import Problem
 
-__all__ = ["report_data", "write_json"]
+__all__ = ["problem_data", "report_data", "write_json"]
 
 FORMAT = "perfeval-report-1"
 
@@ -44,7 +44,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "grade": report.grade,
         "budget": _budget(report.budget) if report.budget else None,
         "lines": [_line(line) for line in report.lines],
-        "problems": [_problem(problem) for problem in report.problems],
+        "problems": [problem_data(problem) for problem in report.problems],
     }
 
 
@@ -106,8 +106,12 @@ def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    """Return a problem with its place."""
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain data, with its place.
+
+    Args:
+        problem: Any problem.
+    """
     place = problem.place
     return {
         "code": problem.code,

@@ -143,6 +143,7 @@ class Report:
     at_most: Decimal | None
     grade: str | None
     own_problems: tuple[Problem, ...]
+    _show: Callable[[Report], str] | None = attrs.field(default=None, eq=False, repr=False)
 
     def __getitem__(self, name: str) -> Line:
         """Return the line of the indicator with this id or name.
@@ -157,6 +158,10 @@ class Report:
         reason = "is not unique" if found else "is no indicator of this form"
         message = f"{name!r} {reason}; the ids are: {keys}"
         raise KeyError(message)
+
+    def _repr_html_(self) -> str | None:
+        """Return the form for a notebook; a report that did not come through `perfeval.score` has none."""
+        return self._show(self) if self._show is not None else None
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)

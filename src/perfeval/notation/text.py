@@ -37,7 +37,8 @@ def format_measure(measure: Measure) -> str:
 def format_quantity(quantity: Quantity) -> str:
     """Return a quantity with its scale word and unit: `187.72万人次`.
 
-    >>> format_quantity(Quantity(Fraction(900000), "元", "万"))
+    >>> from perfeval.notation import parse_quantity
+    >>> format_quantity(parse_quantity("９０ 万元"))
     '90万元'
     """
     scale = SCALES.get(quantity.scale, 1)

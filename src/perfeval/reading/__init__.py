@@ -10,9 +10,14 @@ from perfeval.reading.doors import (
     ruleset_of,
 )
 from perfeval.reading.rulesets import load_ruleset, ruleset_ids
+from perfeval.reading.writing import dump_definition, dump_filing, dump_form, dump_ruleset
 
 __all__ = [
     "CODES",
+    "dump_definition",
+    "dump_filing",
+    "dump_form",
+    "dump_ruleset",
     "file_kind",
     "load_definition",
     "load_filing",

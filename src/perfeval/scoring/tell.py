@@ -38,7 +38,9 @@ def met(line: Line) -> tuple[Step, ...]:
     target, actual = _texts(line)
     sign = SIGN_TEXT[line.sign] if line.sign else "="
     compared = (
-        f"{actual}，目标 {sign}{target}" if line.actual and line.actual.sign else f"{actual} {sign} {target}"
+        f"{SIGN_TEXT[line.actual.sign]}{actual}，目标 {sign}{target}"
+        if line.actual and line.actual.sign
+        else f"{actual} {sign} {target}"
     )
     if line.actual and line.actual.kind != "number":
         compared = f"完成“{line.actual.text}”，目标“{line.target.text if line.target else ''}”"

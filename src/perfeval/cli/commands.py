@@ -1,0 +1,199 @@
+"""What each command does. Results go to stdout, problems to stderr."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from perfeval.cli.inputs import Loaded, load_all, say, status_of
+from perfeval.source import ProblemError, has_errors
+
+__all__ = ["blank", "check", "explain", "init", "layouts", "render", "rulesets", "score"]
+
+
+def score(options: Namespace) -> int:
+    """Score filings: one as its form with explanations, several as one line each."""
+    loaded = load_all(options.paths, options.ruleset)
+    if options.format == "json":
+        return _as_json(loaded, several=_several(options.paths, loaded))
+    if _several(options.paths, loaded):
+        _summary(loaded)
+    elif loaded[0].report is not None:
+        _one(loaded[0], options.layout)
+    for item in loaded:
+        say(item.problems)
+    return status_of(loaded)
+
+
+def _several(paths: list[str], loaded: list[Loaded]) -> bool:
+    """Return whether more than one filing was asked for: a folder with one file is still a folder."""
+    return len(loaded) > 1 or len(paths) > 1 or Path(paths[0]).is_dir()
+
+
+def _as_json(loaded: list[Loaded], *, several: bool) -> int:
+    """Print reports as JSON."""
+    import json
+
+    from perfeval.formats import problem_data, report_data
+
+    data = [
+        report_data(item.report)
+        if item.report is not None
+        else {
+            "format": "perfeval-problems-1",
+            "file": item.name,
+            "problems": [problem_data(p) for p in item.problems],
+        }
+        for item in loaded
+    ]
+    shown = {"format": "perfeval-reports-1", "reports": data} if several else data[0]
+    print(json.dumps(shown, ensure_ascii=False, indent=1))
+    return status_of(loaded)
+
+
+def _one(item: Loaded, layout: str | None) -> None:
+    """Print one form with the explanation of every score."""
+    from perfeval.doors import form_of
+    from perfeval.formats import write_text
+
+    if item.report is None:
+        return
+    try:
+        table = form_of(item.report, layout, explained=True)
+    except ProblemError as error:
+        say(error.problems)
+        item.failed = True
+        return
+    print(write_text(table))
+    print(f"计分说明（规则 {item.report.ruleset.id}）:")
+    for explanation in table.explanations:
+        print(f"  {explanation.name}: {explanation.sentence}")
+
+
+def _summary(loaded: list[Loaded]) -> None:
+    """Print one line per filing."""
+    from perfeval.source import pad, width
+
+    names = max(width(item.name) for item in loaded)
+    for item in loaded:
+        print(f"{pad(item.name, names)}  {item.outcome}")
+    done = sum(item.report is not None and item.report.total is not None for item in loaded)
+    print(f"共 {len(loaded)} 份，{done} 份有总分")
+
+
+def render(options: Namespace) -> int:
+    """Write forms: one into a file, several into a folder."""
+    from perfeval.doors import render as write
+
+    loaded = load_all(options.paths, options.ruleset)
+    output = Path(options.output)
+    several = _several(options.paths, loaded)
+    written = 0
+    for number, item in enumerate(loaded, 1):
+        say(item.problems)
+        if item.report is None:
+            continue
+        target = _target(output, item, options.format) if several or output.is_dir() else output
+        try:
+            print(write(item.report, target, options.layout, merged=options.merged))
+            written += 1
+        except ProblemError as error:
+            say(error.problems)
+            item.failed = True
+        if several and sys.stderr.isatty():
+            print(f"\r{number}/{len(loaded)}", end="", file=sys.stderr, flush=True)
+    return status_of(loaded) if written else 2
+
+
+def _target(folder: Path, item: Loaded, suffix: str | None) -> Path:
+    """Return the file that one of several forms is written into."""
+    return folder / f"{Path(item.name).stem}.{suffix or 'html'}"
+
+
+def blank(options: Namespace) -> int:
+    """Write an empty form."""
+    from perfeval.doors import blank as write
+    from perfeval.reading import load_definition
+
+    definition = load_definition(options.path)
+    say(definition.problems)
+    print(write(definition, options.output, options.layout, options.ruleset))
+    return int(has_errors(definition.problems))
+
+
+def check(options: Namespace) -> int:
+    """Check files of any kind."""
+    loaded = load_all(options.paths, options.ruleset, every_kind=True)
+    if options.format == "json":
+        import json
+
+        from perfeval.formats import problem_data
+
+        problems = [problem_data(problem) for item in loaded for problem in item.problems]
+        print(
+            json.dumps({"format": "perfeval-problems-1", "problems": problems}, ensure_ascii=False, indent=1)
+        )
+        return status_of(loaded)
+    for item in loaded:
+        for problem in item.problems:
+            print(problem)
+    counts = {
+        severity: sum(p.severity == severity for item in loaded for p in item.problems)
+        for severity in ("error", "warning", "note")
+    }
+    print(
+        f"检查了 {len(loaded)} 个文件：错误 {counts['error']}，提醒 {counts['warning']}，提示 {counts['note']}"
+    )
+    return status_of(loaded)
+
+
+def explain(options: Namespace) -> int:
+    """Explain a problem code, a rule set, or one rule of it."""
+    from perfeval.cli.explain import explained
+
+    print(explained(options.what))
+    return 0
+
+
+def rulesets(options: Namespace) -> int:
+    """List the shipped rule sets."""
+    from perfeval.cli.explain import ruleset_line
+    from perfeval.reading import load_ruleset, ruleset_ids
+
+    for name in ruleset_ids():
+        print(ruleset_line(load_ruleset(name)))
+    print("perfeval explain 编号 显示规则的全文和依据")
+    return 0
+
+
+def layouts(options: Namespace) -> int:
+    """List the shipped layouts."""
+    from perfeval.forms import layout_ids, load_layout
+
+    for name in layout_ids():
+        layout = load_layout(name)
+        title = layout.title.replace("{title}", "……")
+        checked = "" if layout.verified else "（未核对）"
+        print(f"{name}  {title}  金额单位 {layout.money_unit}{checked}")
+    return 0
+
+
+def init(options: Namespace) -> int:
+    """Write the starter files; files that are there already are left alone."""
+    from perfeval.cli.starter import FILES
+    from perfeval.formats import write_file
+
+    folder = Path(options.folder)
+    there = [name for name in FILES if (folder / name).exists()]
+    if there:
+        print(
+            f"已有文件 {'、'.join(there)}，没有改动任何文件\n  换一个文件夹：perfeval init 新文件夹",
+            file=sys.stderr,
+        )
+        return 2
+    for name, text in FILES.items():
+        write_file(folder / name, text.encode())
+        print(folder / name)
+    print(f"\n试一试：perfeval score {folder / next(iter(FILES))}")
+    return 0

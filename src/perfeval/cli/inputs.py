@@ -1,0 +1,111 @@
+"""The files that a command is given: single ones and folders, each loaded or with the problems that prevent it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from perfeval.doors import score
+from perfeval.model import Report
+from perfeval.reading import codes, file_kind, load_definition, load_filing, load_ruleset
+from perfeval.source import Place, Problem, ProblemError, has_errors
+
+__all__ = ["Loaded", "load_all", "say", "status_of"]
+
+
+@attrs.define
+class Loaded:
+    """One input: its report where it has one, and everything found."""
+
+    name: str
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """Return the outcome in some words."""
+        if self.report is None:
+            return "读不出"
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        mistakes = f"，错误 {errors} 个" if errors else ""
+        if self.report.total is not None:
+            grade = f" {self.report.grade}" if self.report.grade else ""
+            return f"{self.report.total}{grade}{mistakes}"
+        if not self.report.filing.definition.scored:
+            return f"不计分的表{mistakes}"
+        most = f"（最多 {self.report.at_most}）" if self.report.at_most is not None else ""
+        return f"总分未定{most}{mistakes}"
+
+
+def load_all(paths: Iterable[str], ruleset: str | None, *, every_kind: bool = False) -> list[Loaded]:
+    """Return what the paths hold; a folder is searched for filings.
+
+    Args:
+        paths: Files and folders.
+        ruleset: The rule set to score by, None for each filing's own.
+        every_kind: Whether definitions, rule sets and layouts are loaded too, for checking.
+
+    Raises:
+        ProblemError: Where a folder holds nothing that could be loaded.
+    """
+    found: list[Loaded] = []
+    for text in paths:
+        path = Path(text)
+        if not path.is_dir():
+            found.append(_load(path, ruleset, every_kind=every_kind))
+            continue
+        inside = [file for file in sorted(path.rglob("*.y*ml")) if file.is_file()]
+        loaded = [
+            _load(file, ruleset, every_kind=every_kind) for file in inside if every_kind or _filed(file)
+        ]
+        if not loaded:
+            problem = codes.MISSING_FILE.problem(
+                "文件夹里没有填报文件（.yaml）", "核对文件夹；perfeval init 可以生成样例"
+            )
+            raise ProblemError([attrs.evolve(problem, place=Place(text))])
+        found += loaded
+    return found
+
+
+def _filed(file: Path) -> bool:
+    """Return whether a file in a folder is a filing, or may have been meant as one: broken files are not skipped."""
+    return file_kind(file) in ("filing", "form", None)
+
+
+def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
+    """Return one input."""
+    name = str(path)
+    try:
+        kind = file_kind(path) if every_kind else None
+        if kind == "definition":
+            return Loaded(name, problems=load_definition(path).problems)
+        if kind == "ruleset":
+            load_ruleset(path)
+            return Loaded(name)
+        if kind == "layout":
+            from perfeval.forms import load_layout
+
+            load_layout(str(path) if "/" in name or "\\" in name else f"./{name}")
+            return Loaded(name)
+        filing = load_filing(path)
+        report = score(filing, ruleset)
+        return Loaded(name, report, report.problems)
+    except ProblemError as error:
+        return Loaded(name, None, error.problems, failed=True)
+
+
+def say(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def status_of(loaded: list[Loaded]) -> int:
+    """Return the exit code: 2 where nothing could be read, 1 where there is an error, else 0."""
+    if all(item.failed for item in loaded):
+        return 2
+    return int(any(item.failed or has_errors(item.problems) for item in loaded))

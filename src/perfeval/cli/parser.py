@@ -1,0 +1,121 @@
+"""The arguments of the command, with help and mistakes in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from perfeval import __version__
+
+__all__ = ["parser"]
+
+_MISTAKES = (
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (
+        re.compile(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)"),
+        r"\1 不能是“\2”，可选：\3",
+    ),
+    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份帮助")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and leave with 2."""
+        for pattern, chinese in _MISTAKES:
+            message = pattern.sub(chinese, message)
+        self.exit(2, f"{message}\n  {self.prog} --help 显示用法\n")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help that begins with 用法."""
+
+    def _format_usage(self, usage, actions, groups, prefix) -> str:  # type: ignore[no-untyped-def]
+        return super()._format_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each sets `run`, which takes the options and returns the exit code."""
+    top = _Parser(
+        prog="perfeval",
+        description="预算绩效自评：计分、说明、检查、出表。",
+        epilog="退出码：0 无误；1 有错误；2 什么都读不出，或用法不对。\n第一次用：perfeval init",
+    )
+    top.add_argument("--version", action="version", version=f"perfeval {__version__}", help="显示版本")
+    commands = top.add_subparsers(
+        title="命令", metavar="命令", required=True, dest="命令", parser_class=_Parser
+    )
+
+    one = _command(commands, "score", "计分：给出自评表、各行得分的说明和总分", "score")
+    one.add_argument("paths", metavar="文件", nargs="+", help="填报文件，或放填报文件的文件夹")
+    _choices(one)
+    one.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
+
+    one = _command(commands, "render", "出表：把自评表写成 HTML 或 CSV 文件", "render")
+    one.add_argument("paths", metavar="文件", nargs="+", help="填报文件，或放填报文件的文件夹")
+    one.add_argument(
+        "-o", "--output", metavar="文件", required=True, help="写到哪里：.html 或 .csv 文件；多份时写文件夹"
+    )
+    _choices(one)
+    one.add_argument("--format", choices=("html", "csv"), help="写到文件夹时的格式，默认 html")
+    one.add_argument(
+        "--merged",
+        choices=("repeat", "blank"),
+        default="repeat",
+        help="CSV 里合并的格：repeat 重复，blank 留空",
+    )
+
+    one = _command(commands, "blank", "空表：只有指标和目标值，供填报", "blank")
+    one.add_argument("path", metavar="文件", help="指标定义文件")
+    one.add_argument("-o", "--output", metavar="文件", required=True, help="写到哪个 .html 或 .csv 文件")
+    _choices(one)
+
+    one = _command(commands, "check", "检查：文件的结构、分值和填报有没有问题", "check")
+    one.add_argument("paths", metavar="文件", nargs="+", help="定义、填报、计分规则或表样文件，或文件夹")
+    one.add_argument("--ruleset", metavar="规则", help="用另一个计分规则")
+    one.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
+
+    one = _command(commands, "explain", "解释一个问题编码，或一个计分规则及其依据", "explain")
+    one.add_argument("what", metavar="编码或规则", help="例如 TG03、hubei-2020、hubei-2020.at_most")
+
+    _command(commands, "rulesets", "列出计分规则", "rulesets")
+    _command(commands, "layouts", "列出表样", "layouts")
+
+    one = _command(commands, "init", "生成带注释的样例：一表一文件，以及定义和填报", "init")
+    one.add_argument(
+        "folder", metavar="文件夹", nargs="?", default=".", help="写到哪个文件夹，默认当前文件夹"
+    )
+    return top
+
+
+def _choices(command: argparse.ArgumentParser) -> None:
+    """Add the options that choose a rule set and a layout."""
+    command.add_argument("--ruleset", metavar="规则", help="用另一个计分规则：编号或文件路径")
+    command.add_argument("--layout", metavar="表样", help="用另一个表样：编号或文件路径")
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, help_text: str, function: str
+) -> argparse.ArgumentParser:
+    """Add a command whose function is imported when it runs: start-up time is a promise."""
+
+    def run(options: argparse.Namespace) -> int:
+        from perfeval.cli import commands as functions
+
+        chosen: Callable[[argparse.Namespace], int] = getattr(functions, function)
+        return chosen(options)
+
+    added = commands.add_parser(name, help=help_text, description=help_text)
+    added.set_defaults(run=run)
+    return added

@@ -1,0 +1,179 @@
+"""What a user calls: the rooms joined, from a file to a form and back. `perfeval` itself offers these names lazily."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from perfeval.forms import Layout, ReadForm, Table, codes, fill, layout_ids, layout_of, load_layout, recognise
+from perfeval.model import Definition, Filing, Report, RuleSet
+from perfeval.reading import ruleset_of
+from perfeval.scoring import score as score_filing
+from perfeval.source import Place, ProblemError
+
+__all__ = ["blank", "form_of", "read_form", "read_forms", "render", "score"]
+
+
+def score(filing: Filing, ruleset: str | RuleSet | None = None) -> Report:
+    """Score a filing.
+
+    Args:
+        filing: What `load_filing` or `read_form` returned.
+        ruleset: The id of a shipped rule set, the path of a file, or a rule set; None means the one that the
+            filing's definition names.
+
+    Returns:
+        The report. Mistakes in the data never raise here: a row in error has no score and the form no total.
+
+    Raises:
+        ProblemError: Where no rule set is named, or it cannot be loaded.
+
+    >>> import perfeval
+    >>> report = perfeval.score(perfeval.load_filing("examples/wuhan-12333-project-2024.yaml"))
+    >>> report.total
+    Decimal('99.17')
+    """
+    rules = ruleset if isinstance(ruleset, RuleSet) else ruleset_of(filing, ruleset)
+    return attrs.evolve(score_filing(filing, rules), show=_notebook)
+
+
+def _notebook(report: Report) -> str:
+    """Return a report as HTML for a notebook."""
+    from perfeval.formats import write_html
+
+    return write_html(form_of(report, explained=True)).decode()
+
+
+def form_of(report: Report, layout: str | None = None, *, explained: bool = False) -> Table:
+    """Return the form of a report as a table.
+
+    Args:
+        report: The report.
+        layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
+        explained: Whether the explanations of the scores are added.
+
+    Raises:
+        ProblemError: Where there is no layout, or it cannot be loaded.
+    """
+    chosen = layout_of(report.filing.definition.kind, report.ruleset, layout)
+    return fill(report, chosen, explained=explained)
+
+
+def render(
+    report: Report,
+    path: str | Path,
+    layout: str | None = None,
+    *,
+    merged: Literal["repeat", "blank"] = "repeat",
+) -> Path:
+    """Write the form of a report into a file.
+
+    Args:
+        report: The report.
+        path: The file; its suffix (.html, .csv) names the format.
+        layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
+        merged: For CSV: whether the further cells of a merged area repeat its text, or stay blank.
+
+    Returns:
+        The path. An interruption leaves the old file or the new one, never a half.
+
+    Raises:
+        ProblemError: For a suffix that is no format, and where there is no layout.
+        OSError: Where the file cannot be written.
+
+    >>> import perfeval, tempfile
+    >>> report = perfeval.score(perfeval.load_filing("examples/wuhan-12333-project-2024.yaml"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     perfeval.render(report, f"{folder}/自评表.html").stat().st_size > 5000
+    True
+    """
+    from perfeval.formats import write_csv, write_file, write_table
+
+    target = Path(path)
+    table = form_of(report, layout, explained=target.suffix.lower() != ".csv")
+    blanks = merged == "blank" and target.suffix.lower() == ".csv"
+    write_file(target, write_csv(table, "blank") if blanks else write_table(table, target.suffix))
+    return target
+
+
+def blank(
+    definition: Definition, path: str | Path, layout: str | None = None, ruleset: str | None = None
+) -> Path:
+    """Write an empty form of a definition: indicators and targets, no actuals, no scores.
+
+    Args:
+        definition: What `load_definition` returned.
+        path: The file; its suffix (.html, .csv) names the format.
+        layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
+        ruleset: The id or path of a rule set; None means the one that the definition names.
+
+    Returns:
+        The path.
+
+    Raises:
+        ProblemError: As for `score` and `render`.
+        OSError: Where the file cannot be written.
+    """
+    from perfeval.formats import write_file, write_table
+
+    filing = Filing(definition=definition)
+    rules = ruleset_of(filing, ruleset)
+    empty = fill(score_filing(filing, rules), layout_of(definition.kind, rules, layout))
+    target = Path(path)
+    write_file(target, write_table(empty, target.suffix))
+    return target
+
+
+def read_forms(path: str | Path, layout: str | None = None) -> tuple[ReadForm, ...]:
+    """Read every self-evaluation form in a file.
+
+    Args:
+        path: An HTML or CSV file.
+        layout: The id or path of a layout; None means that all shipped ones are tried.
+
+    Returns:
+        The forms in their order, each as a filing with its definition and the printed scores, with the problems
+        of its cells. A form names no rule set: pass one to `score`.
+
+    Raises:
+        ProblemError: For a file that cannot be read, or has no form that a layout recognises.
+    """
+    from perfeval.formats import read_tables
+
+    layouts: tuple[Layout, ...] = tuple(load_layout(name) for name in ((layout,) if layout else layout_ids()))
+    tables = read_tables(Path(path))
+    found = tuple(form for form in (recognise(table, layouts) for table in tables) if form is not None)
+    if not found:
+        problems = [problem for table in tables for problem in table.problems]
+        missing = codes.NOT_A_FORM.problem(codes.NOT_A_FORM.what)
+        raise ProblemError([*problems, attrs.evolve(missing, place=Place(str(path)))])
+    return found
+
+
+def read_form(path: str | Path, layout: str | None = None) -> ReadForm:
+    """Read the only self-evaluation form in a file.
+
+    Args:
+        path: An HTML or CSV file.
+        layout: The id or path of a layout; None means that all shipped ones are tried.
+
+    Returns:
+        The form, as for `read_forms`.
+
+    Raises:
+        ProblemError: As for `read_forms`, and where the file has more than one form.
+
+    >>> import perfeval, tempfile
+    >>> report = perfeval.score(perfeval.load_filing("examples/wuhan-12333-project-2024.yaml"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     form = perfeval.read_form(perfeval.render(report, f"{folder}/自评表.csv"))
+    >>> form.filing.printed.total, perfeval.score(form.filing, "hubei-2020").total
+    ('99.17', Decimal('99.17'))
+    """
+    forms = read_forms(path, layout)
+    if len(forms) > 1:
+        problem = codes.SEVERAL_FORMS.problem(f"文件里有 {len(forms)} 张自评表")
+        raise ProblemError([attrs.evolve(problem, place=Place(str(path)))])
+    return forms[0]
