@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from perfeval.forms import Cell, Table
@@ -10,7 +11,7 @@ __all__ = ["write_html"]
 
 # A form is black on white in a Song face. Rows are never cut at the foot of a page.
 _STYLE = """
-@page { size: A4 portrait; margin: 18mm 15mm; }
+@page { size: A4 portrait; margin: 15mm 14mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5em 1em; max-width: 210mm; color: #000; background: #fff; line-height: 1.45;
   font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", serif; }
@@ -21,6 +22,7 @@ th, td { border: 1px solid #000; padding: .35em .4em; font-weight: 400; text-ali
   overflow-wrap: anywhere; white-space: pre-wrap; }
 td.text, td.name { text-align: left; }
 tr { break-inside: avoid; }
+.points { white-space: nowrap; }
 a { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 .notes, .why { font-size: .8rem; margin: .8em 0 0; }
@@ -31,7 +33,15 @@ a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 .why li { margin-bottom: .3em; break-inside: avoid; }
 .why li:target { background: #eee; }
 .why .rule { display: block; color: #444; }
-@media print { body { padding: 0; max-width: none; } a { text-decoration: none; } .why { break-before: page; border-top: 0; } }
+@media print {
+  body { padding: 0 1px; max-width: none; line-height: 1.35; }
+  h1 { font-size: 15pt; }
+  table, .above { font-size: 9.5pt; }
+  th, td { padding: .25em .3em; }
+  .notes, .why { font-size: 8pt; }
+  a { text-decoration: none; }
+  .why { break-before: page; border-top: 0; }
+}
 """.strip()
 
 _HEAD = (
@@ -39,6 +49,9 @@ _HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
     f"<style>\n{_STYLE}\n</style>\n"
 )
+# (40分) at the end of a name stays on one line.
+_POINTS = re.compile(r"(\([\d.]+分[^()<>]*\))\Z")
+_NAMED = frozenset(("label", "heading", "name"))
 _CLASSES = {"text": ' class="text"', "name": ' class="name"'}
 
 
@@ -97,6 +110,8 @@ def _cell(cell: Cell) -> str:
         spans += f' colspan="{cell.columns}"'
     text = _text(cell.text)
     role = cell.role
+    if text[-1:] == ")" and role in _NAMED:
+        text = _POINTS.sub(r'<span class="points">\1</span>', text)
     if role == "head":
         return f'<th scope="col"{spans}>{text}</th>'
     if role in ("label", "heading"):

@@ -79,7 +79,7 @@ def _score_set(pair: Pair, row: _Row) -> Outcome:
     if isinstance(row.method, Bands):
         return failed(codes.SC17, "完成值是一个范围，不能按分档计分")
     if pair.met(row.sign):
-        return full(row.points, tell.met, "met")
+        return _full(row)
     worst = pair.worst(row.sign)
     if worst is None:
         return failed(codes.SC17, codes.SC17.what)
@@ -94,10 +94,16 @@ def _score_point(target: Fraction, actual: Fraction, unit: str | None, row: _Row
     difference = actual.numerator * target.denominator - target.numerator * actual.denominator
     # Without a sign, only an actual that equals the target is beyond doubt.
     if _MET[row.sign or "equal"](difference):
-        return full(row.points, tell.met, "met")
+        return _full(row)
     if row.sign is None:
         return failed(codes.SC01, codes.SC01.what)
     return _missed(target, actual, row.sign, row)
+
+
+def _full(row: _Row) -> Outcome:
+    """Return all points for a met target, with the clause of the rule for its sign; no ratio is needed."""
+    shape, _ = _shape(row.sign, row.rules) if row.sign is not None else (None, "")
+    return full(row.points, tell.met, "met", shape.clause if shape is not None else None)
 
 
 def _score_by_bands(shape: Bands, target: Fraction, actual: Fraction, unit: str | None, row: _Row) -> Outcome:

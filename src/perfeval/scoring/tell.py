@@ -164,15 +164,24 @@ def _steps(line: Line, formula: str) -> tuple[Step, ...]:
     )
 
 
+_RULE_TEXT = {
+    "met": "达到目标得满分",
+    "at_least": "≥ 的计分",
+    "at_most": "≤ 的计分",
+    "budget": "预算执行的计分",
+}
+
+
 def _rule(rule: str, clause: Clause | None) -> tuple[Step, ...]:
     """Return the step that names the rule and the clause it stands on."""
     if not rule:
         return ()
+    name = f"{rule}（{_RULE_TEXT[rule]}）" if rule in _RULE_TEXT else rule
     if clause is None:
-        return (Step("rule", f"规则 {rule}", {"rule": rule}),)
+        return (Step("rule", f"规则 {name}", {"rule": rule}),)
     checked = "已核对" if clause.verified else "未核对"
     data = {"rule": rule, "where": clause.where, "basis": clause.basis, "verified": clause.verified}
-    text = f"规则 {rule}，依据{clause.where}（{BASIS_TEXT[clause.basis]}，{checked}）：{clause.says}"
+    text = f"规则 {name}，依据{clause.where}（{BASIS_TEXT[clause.basis]}，{checked}）：{clause.says}"
     return (Step("rule", text, data),)
 
 
