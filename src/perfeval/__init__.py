@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from perfeval.lazy import lazy
 
 if TYPE_CHECKING:
     from perfeval.doors import blank, read_form, read_forms, render, score
@@ -44,29 +45,14 @@ __all__ = [
     "score",
 ]
 
-# A door opens its room when it is first used: `import perfeval` alone loads nothing.
-_ROOMS = {
-    "doors": ("blank", "read_form", "read_forms", "render", "score"),
-    "forms": ("ReadForm", "layout_ids"),
-    "model": ("Definition", "Filing", "Report", "RuleSet"),
-    "notation": ("parse_actual", "parse_quantity", "parse_target"),
-    "reading": ("load_definition", "load_filing", "load_ruleset", "ruleset_ids"),
-    "source": ("Problem", "ProblemError"),
-}
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """Return a public name from its room."""
-    room = _ROOM_OF.get(name)
-    if room is None:
-        message = f"module 'perfeval' has no attribute {name!r}"
-        raise AttributeError(message)
-    value = getattr(import_module(f"perfeval.{room}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """Return the public names."""
-    return sorted([*__all__, "__version__"])
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "doors": ("blank", "read_form", "read_forms", "render", "score"),
+        "forms": ("ReadForm", "layout_ids"),
+        "model": ("Definition", "Filing", "Report", "RuleSet"),
+        "notation": ("parse_actual", "parse_quantity", "parse_target"),
+        "reading": ("load_definition", "load_filing", "load_ruleset", "ruleset_ids"),
+        "source": ("Problem", "ProblemError"),
+    },
+)

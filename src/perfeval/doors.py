@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from perfeval.forms import Layout, ReadForm, Table, codes, fill, layout_ids, layout_of, load_layout, recognise
+from perfeval.forms import Layout, Table, codes, fill, layout_ids, layout_of, load_layout
 from perfeval.model import Definition, Filing, Report, RuleSet
 from perfeval.reading import ruleset_of
 from perfeval.scoring import score as score_filing
 from perfeval.source import Place, ProblemError
+
+if TYPE_CHECKING:
+    from perfeval.forms import ReadForm
 
 __all__ = ["blank", "form_of", "read_form", "read_forms", "render", "score"]
 
@@ -141,6 +144,7 @@ def read_forms(path: str | Path, layout: str | None = None) -> tuple[ReadForm, .
         ProblemError: For a file that cannot be read, or has no form that a layout recognises.
     """
     from perfeval.formats import read_tables
+    from perfeval.forms import recognise
 
     layouts: tuple[Layout, ...] = tuple(load_layout(name) for name in ((layout,) if layout else layout_ids()))
     tables = read_tables(Path(path))

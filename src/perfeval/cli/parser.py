@@ -39,7 +39,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help that begins with 用法."""
+    """Help that begins with 用法, on lines of a fixed width: asking the terminal loads half of shutil."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100, max_help_position=28)
 
     def _format_usage(self, usage, actions, groups, prefix) -> str:  # type: ignore[no-untyped-def]
         return super()._format_usage(usage, actions, groups, "用法：" if prefix is None else prefix)

@@ -1,11 +1,19 @@
 """Table ⇄ bytes: HTML, CSV, text for a terminal; report → JSON."""
 
-from perfeval.formats.csv import read_csv, write_csv
-from perfeval.formats.html import write_html
-from perfeval.formats.html_read import read_html
-from perfeval.formats.registry import SUFFIXES, read_tables, write_file, write_table
-from perfeval.formats.report_json import problem_data, report_data, write_json
-from perfeval.formats.terminal import write_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfeval.lazy import lazy
+
+if TYPE_CHECKING:
+    from perfeval.formats.atomic import write_file
+    from perfeval.formats.csv import read_csv, write_csv
+    from perfeval.formats.html import write_html
+    from perfeval.formats.html_read import read_html
+    from perfeval.formats.registry import SUFFIXES, read_tables, write_table
+    from perfeval.formats.report_json import problem_data, report_data, write_json
+    from perfeval.formats.terminal import write_text
 
 __all__ = [
     "SUFFIXES",
@@ -21,3 +29,27 @@ __all__ = [
     "write_table",
     "write_text",
 ]
+
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "atomic": ("write_file",),
+        "csv": (
+            "read_csv",
+            "write_csv",
+        ),
+        "html": ("write_html",),
+        "html_read": ("read_html",),
+        "registry": (
+            "SUFFIXES",
+            "read_tables",
+            "write_table",
+        ),
+        "report_json": (
+            "problem_data",
+            "report_data",
+            "write_json",
+        ),
+        "terminal": ("write_text",),
+    },
+)

@@ -1,9 +1,7 @@
-"""Which format a file is in, by its suffix; writing is atomic."""
+"""Which format a file is in, by its suffix."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from perfeval.reading.files import LIMIT, decode
 from perfeval.source import Place, ProblemError
 from perfeval.source.problem import Problem
 
-__all__ = ["SUFFIXES", "read_tables", "write_file", "write_table"]
+__all__ = ["SUFFIXES", "read_tables", "write_table"]
 
 WRITERS: dict[str, Callable[[Table], bytes]] = {".html": write_html, ".htm": write_html, ".csv": write_csv}
 SUFFIXES: tuple[str, ...] = (".html", ".csv")
@@ -66,30 +64,3 @@ def _no_reader(fact: str, repair: str, name: str = "") -> Problem:
     """Return the problem of a file that cannot be read or written."""
     problem = codes.NO_READER.problem(fact, repair)
     return Problem(problem.code, problem.severity, fact, repair, Place(name) if name else None)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file so that an interruption leaves the old file or the new one, never a half.
-
-    Args:
-        path: The file; its folder is made where it is missing.
-        data: The bytes.
-
-    Raises:
-        OSError: Where the folder cannot be written to.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes a file that only its owner may read; a form is an ordinary file.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -1,17 +1,23 @@
 """Report ⇄ table, through a layout."""
 
-from perfeval.forms.codes import CODES
-from perfeval.forms.fill import fill
-from perfeval.forms.layout import Block, Choice, Layout, Pair, Row
-from perfeval.forms.layouts import layout_ids, layout_of, load_layout
-from perfeval.forms.recognise import ReadForm, recognise
-from perfeval.forms.table import Cell, Explanation, ReadTable, Role, Table, grid
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfeval.lazy import lazy
+
+if TYPE_CHECKING:
+    from perfeval.forms.codes import CODES
+    from perfeval.forms.filling import fill
+    from perfeval.forms.layout import Block, Layout, Pair, Row
+    from perfeval.forms.layouts import layout_ids, layout_of, load_layout
+    from perfeval.forms.recognition import ReadForm, recognise
+    from perfeval.forms.table import Cell, Explanation, ReadTable, Role, Table, grid
 
 __all__ = [
     "CODES",
     "Block",
     "Cell",
-    "Choice",
     "Explanation",
     "Layout",
     "Pair",
@@ -27,3 +33,34 @@ __all__ = [
     "load_layout",
     "recognise",
 ]
+
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "codes": ("CODES",),
+        "filling": ("fill",),
+        "layout": (
+            "Block",
+            "Layout",
+            "Pair",
+            "Row",
+        ),
+        "layouts": (
+            "layout_ids",
+            "layout_of",
+            "load_layout",
+        ),
+        "recognition": (
+            "ReadForm",
+            "recognise",
+        ),
+        "table": (
+            "Cell",
+            "Explanation",
+            "ReadTable",
+            "Role",
+            "Table",
+            "grid",
+        ),
+    },
+)

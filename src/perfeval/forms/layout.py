@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import attrs
 
 from perfeval.model import key
 from perfeval.model.definition import KINDS, MONEY_UNITS
 from perfeval.source import Problem
 
-__all__ = ["BUDGET_COLUMNS", "INDICATOR_COLUMNS", "SOURCES", "Block", "Choice", "Layout", "Pair", "Row"]
+__all__ = ["BUDGET_COLUMNS", "INDICATOR_COLUMNS", "SOURCES", "Block", "Layout", "Pair", "Row"]
 
 SOURCES = (
     "title",
@@ -40,21 +42,16 @@ INDICATOR_COLUMNS = (
 BUDGET_COLUMNS = ("initial", "adjusted", "executed", "points", "rate", "score", "reason")
 
 
-@attrs.frozen
-class Choice:
-    """The options of a field, of which the chosen one is printed with ☑ and the others with □."""
+class Pair(NamedTuple):
+    """A label and what stands beside it: a source, a template with {total}, a field by its label, or options.
 
-    options: tuple[str, ...]
-
-
-@attrs.frozen
-class Pair:
-    """A label and what stands beside it: a source, a template with {total}, a field by its label, or options."""
+    Of the options the chosen one is printed with ☑ and the others with □.
+    """
 
     label: str
     source: str = ""
     field: str = ""
-    choice: Choice | None = None
+    choice: tuple[str, ...] = ()
 
     @property
     def template(self) -> bool:
@@ -62,8 +59,7 @@ class Pair:
         return "{" in self.source
 
 
-@attrs.frozen
-class Block:
+class Block(NamedTuple):
     """The budget or the indicators: a label at the left, and columns with their heads.
 
     `name` is what the budget row is called; `goal` the left label of one of several goals.
@@ -82,8 +78,7 @@ class Block:
         return tuple(name for name, _ in self.columns)
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """One row of the form: pairs side by side, or a block that takes several rows."""
 
     pairs: tuple[Pair, ...] = ()

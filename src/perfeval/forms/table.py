@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -21,8 +21,7 @@ Role = Literal[
 ]
 
 
-@attrs.frozen
-class Cell:
+class Cell(NamedTuple):
     """One cell of the form; `rows` and `columns` are its spans, `explained` the id of its explanation."""
 
     text: str
@@ -32,8 +31,7 @@ class Cell:
     explained: str = ""
 
 
-@attrs.frozen
-class Explanation:
+class Explanation(NamedTuple):
     """Why a score is what it is: the sentence with its numbers, and the rule with its clause."""
 
     id: str
@@ -42,8 +40,7 @@ class Explanation:
     rule: str = ""
 
 
-@attrs.frozen
-class Table:
+class Table(NamedTuple):
     """A form as it is printed.
 
     `rows` holds the cells that begin in each row, as HTML does; `above` the lines between title and table, `notes`

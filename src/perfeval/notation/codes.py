@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 from perfeval.source import Code, Problem, Severity
 
@@ -14,8 +12,7 @@ Role = Literal["target", "actual"]
 _NOUN: dict[Role, str] = {"target": "目标值", "actual": "完成值"}
 
 
-@attrs.frozen
-class Pairing:
+class Pairing(NamedTuple):
     """The two codes of one mistake: it may stand in a target or in an actual."""
 
     target: Code

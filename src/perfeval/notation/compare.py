@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction, digits
 from perfeval.notation import codes
@@ -14,8 +14,7 @@ from perfeval.source import Problem
 __all__ = ["Pair", "Span", "align"]
 
 
-@attrs.frozen
-class Span:
+class Span(NamedTuple):
     """The values that an actual may have: one point (`87.5%`), or a half-line (`≤5个工作日`)."""
 
     low: Fraction | None
@@ -37,8 +36,7 @@ class Span:
         return cls(value, value)
 
 
-@attrs.frozen
-class Pair:
+class Pair(NamedTuple):
     """Target and actual in one unit; with a problem of severity error they must not be compared."""
 
     target: Fraction

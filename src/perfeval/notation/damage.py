@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.notation import codes
 from perfeval.notation.codes import Pairing
@@ -20,8 +19,7 @@ _COUNTED = re.compile(r"(?:实际|已)([\u4e00-\u9fff]{1,8}?)(?=\d)")
 _TURNING = re.compile(r"[未不无没减降少欠差超增缺约近余多几每各仅]")
 
 
-@attrs.frozen
-class Damage:
+class Damage(NamedTuple):
     """Which problem a cell has, with its fact; `{}` is the cell."""
 
     pairing: Pairing

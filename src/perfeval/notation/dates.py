@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.notation.numerals import CHINESE, DIGITS, chinese, western
 from perfeval.notation.values import Frequency, PartialDate
@@ -37,8 +36,7 @@ _FREQUENCIES = (
 )
 
 
-@attrs.frozen
-class Dated:
+class Dated(NamedTuple):
     """A text that is written as a date; `date` is None where the calendar has no such day."""
 
     date: PartialDate | None

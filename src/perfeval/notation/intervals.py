@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.notation.numerals import DIGITS
@@ -19,8 +18,7 @@ _TWO_ENDS = re.compile(rf"({DIGITS}[^-至到,\[\]()]*)(?:-|至|到)({DIGITS}[^-�
 _BRACKETS = re.compile(rf"([\[(])({DIGITS}[^-至到,\[\]()]*),({DIGITS}[^-至到,\[\]()]*)([\])])\Z")
 
 
-@attrs.frozen
-class Ranged:
+class Ranged(NamedTuple):
     """A text that is written as an interval; `interval` is None where its ends do not fit."""
 
     interval: Interval | None

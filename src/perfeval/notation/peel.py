@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from perfeval.notation.tables import APPROXIMATIONS, EACH, FILLERS, SIGNS, TAILS
 from perfeval.notation.values import Sign
@@ -12,8 +12,7 @@ __all__ = ["Peeled", "Word", "peel"]
 _OUTSIDE = "以外"
 
 
-@attrs.frozen
-class Word:
+class Word(NamedTuple):
     """A word that was peeled off: what it is, and where it stands among the read characters."""
 
     role: str
@@ -22,8 +21,7 @@ class Word:
     sign: Sign | None = None
 
 
-@attrs.frozen
-class Peeled:
+class Peeled(NamedTuple):
     """The core of a cell, from *start* to *end*, and the words around it."""
 
     core: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.notation.numerals import CHINESE, DIGITS, chinese, western
@@ -26,8 +25,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}\Z")
 _NOT_COUNTED = frozenset("分级档类期班代版路点组则方时度起克米")
 
 
-@attrs.frozen
-class Read:
+class Read(NamedTuple):
     """A quantity, and what must be said about the way it was written."""
 
     quantity: Quantity

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-import attrs
+from typing import NamedTuple
 
 __all__ = ["Scan", "has_gap", "scan"]
 
@@ -31,8 +30,7 @@ _MARKER = re.compile(r"\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")
 _GAP = re.compile(r"\d\s+\d")
 
 
-@attrs.frozen
-class Scan:
+class Scan(NamedTuple):
     """The characters that are read, and for each the offset of the typed character it comes from."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.notation.values import Sign
@@ -22,8 +22,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
-class SignWord:
+class SignWord(NamedTuple):
     """A sign or word that stands before (`prefix`) or behind (`suffix`) the number, and what it says."""
 
     sign: Sign
@@ -75,8 +74,7 @@ SCALES: dict[str, int] = {
 _ONE = Fraction(1)
 
 
-@attrs.frozen
-class Unit:
+class Unit(NamedTuple):
     """A unit: its canonical name, other spellings, and what it converts to.
 
     Units of the same `dimension` convert by their `factor`; counts have a dimension of their own and convert to

@@ -12,7 +12,6 @@ from perfeval.reading.definitions import read_definition
 from perfeval.reading.files import read_source
 from perfeval.reading.filings import read_filing
 from perfeval.reading.kinds import FileKind, kind_of
-from perfeval.reading.oneform import read_form
 from perfeval.reading.records import Reader
 from perfeval.reading.rulesets import is_path, load_ruleset
 from perfeval.reading.tree import Mapping, Node, placed, read_tree
@@ -137,6 +136,8 @@ def _definition(text: str, source: Source) -> Definition:
     node = read_tree(text, source)
     kind = kind_of(reader, node)
     if kind == "form" and isinstance(node, Mapping):
+        from perfeval.reading.oneform import read_form
+
         filing = read_form(reader, node)
         # What is wrong with the form is wrong with its definition, as nothing else is asked for.
         return attrs.evolve(filing.definition, problems=filing.problems)
@@ -154,6 +155,8 @@ def _filing(text: str, source: Source, base: Path) -> Filing:
     node = read_tree(text, source)
     kind = kind_of(reader, node)
     if kind == "form" and isinstance(node, Mapping):
+        from perfeval.reading.oneform import read_form
+
         return read_form(reader, node)
     if kind != "filing" or not isinstance(node, Mapping):
         raise _other(reader, kind, "filing", node)

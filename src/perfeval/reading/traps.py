@@ -7,28 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 import yaml
 
 from perfeval.reading import codes
 from perfeval.source import Code
 
-__all__ = ["COMMENT", "Trap", "syntax_problems", "traps"]
-
-COMMENT = codes.COMMENT
+__all__ = ["Trap", "syntax_problems", "traps"]
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:\"'#{\[][^:]*?)\s*:\s+)?(\S.*?)\s*$")
 _FLOW_VALUE = re.compile(r"([{,]\s*[^\s:,{}\[\]\"']+:\s+)([^\"'{\[,}][^,}]*)")
 _NO_COLON = re.compile(r"(\s*(?:-\s+)*\{?\s*)([^\s:：,，{}\[\]\"'#|]{1,20})([:：])(?!//)\s*(\S.*?)?\s*$")
-_SUSPECT = re.compile(r"^ *[\t\u3000\xa0]|\S[ \t]+#[^\s#]", re.MULTILINE)
-"""Nine files of ten have neither: they need no second look at their lines."""
 _HASH = re.compile(r"\S\s+(#[^\s#].*)$")
 
 
-@attrs.frozen
-class Trap:
+class Trap(NamedTuple):
     """One trap: which it is, where, and what to type instead."""
 
     code: Code
@@ -47,8 +42,6 @@ def traps(text: str, *, lonely: bool = False) -> list[Trap]:
         lonely: Look for `键：值` and `键:值` too, which are beyond doubt only in a line that YAML did not take
             for a key.
     """
-    if not lonely and not _SUSPECT.search(text):
-        return []
     looks = (_wrong_colon,) if lonely else (_indentation, _comment)
     return [trap for number, line in _lines(text) for look in looks for trap in look(number, line)]
 
@@ -133,7 +126,12 @@ def _comment(number: int, line: str) -> Iterator[Trap]:
         cut = found[1]
         fact = f"“{cut}”被当作注释，没有读进来"
         yield Trap(
-            COMMENT, number, found.start(1) + 1, len(cut), fact, "整段加引号；真是注释的，在 # 后加一个空格"
+            codes.COMMENT,
+            number,
+            found.start(1) + 1,
+            len(cut),
+            fact,
+            "整段加引号；真是注释的，在 # 后加一个空格",
         )
 
 

@@ -6,26 +6,32 @@ Built from parse events, never by constructing objects: 22.50 stays 22.50, and a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import yaml
 
 from perfeval.reading import codes
 from perfeval.reading.files import refuse_control
-from perfeval.reading.traps import COMMENT, Trap, syntax_problems, traps
 from perfeval.source import Code, Mark, Place, Problem, ProblemError, Source
+
+if TYPE_CHECKING:
+    from perfeval.reading.traps import Trap
 
 __all__ = ["DEPTH", "Mapping", "Node", "Scalar", "Sequence", "placed", "read_tree"]
 
 DEPTH = 100
 """Levels of nesting that a file may have."""
 
+# Nine files of ten have neither a tab or wide blank as indentation nor a comment without a blank behind #: they need
+# no second look at their lines, and a program that reads them need not load the traps at all.
+_SUSPECT = re.compile(r"^ *[\t\u3000\xa0]|\S[ \t]+#[^\s#]", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Scalar:
     """A text as typed. `plain` is false for a quoted or block text, where nothing stands for blank."""
 
@@ -40,7 +46,7 @@ class Scalar:
         return not self.text or (self.plain and self.text in ("~", "null", "Null", "NULL"))
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Mapping:
     """Keys and values in the order of the file; duplicate keys have been refused."""
 
@@ -48,7 +54,7 @@ class Mapping:
     items: list[tuple[Scalar, Node]]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Sequence:
     """Values in the order of the file."""
 
@@ -76,12 +82,15 @@ def read_tree(text: str, source: Source) -> Node:
             `#`, swallowed by `>`, split at a comma …): all that was found, in the order of the file.
     """
     refuse_control(text, source.name)
-    found = traps(text)
-    builder = _Builder(source, {trap.line: trap for trap in found if trap.code is COMMENT})
-    problems = [_trapped(trap, source) for trap in found if trap.code is not COMMENT]
+    found = _traps(text) if _SUSPECT.search(text) else []
+    comments = {trap.line: trap for trap in found if trap.code is codes.COMMENT}
+    builder = _Builder(source, comments)
+    problems = [_trapped(trap, source) for trap in found if trap.code is not codes.COMMENT]
     try:
         builder.build(_events(text))
     except yaml.MarkedYAMLError as error:
+        from perfeval.reading.traps import syntax_problems
+
         problems += [_trapped(trap, source) for trap in syntax_problems(text, error)]
     problems += builder.problems
     if builder.root is None and not problems:
@@ -91,6 +100,13 @@ def read_tree(text: str, source: Source) -> Node:
             sorted(set(problems), key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0))
         )
     return builder.root
+
+
+def _traps(text: str, *, lonely: bool = False) -> list[Trap]:
+    """Return the silent traps of a text."""
+    from perfeval.reading.traps import traps
+
+    return traps(text, lonely=lonely)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -261,8 +277,8 @@ class _Builder:
     def _swallowed_lines(self, event: Any) -> None:
         """Refuse a line `键：值` that YAML takes for the continuation of the value above it."""
         for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
-            for trap in traps(self.source.line(number), lonely=True):
-                self.problems.append(_trapped(attrs.evolve(trap, line=number), self.source))
+            for trap in _traps(self.source.line(number), lonely=True):
+                self.problems.append(_trapped(trap._replace(line=number), self.source))
 
     def _cut_by_comment(self, value: str, end: Any) -> None:
         """Report the text behind ` #` that a plain value has lost."""
@@ -271,7 +287,7 @@ class _Builder:
             return
         typed = f"{value}{self.source.line(trap.line)[end.column :]}".rstrip()
         repair = f"整段加引号：'{typed}'；真是注释的，在 # 后加一个空格"
-        self.problems.append(_trapped(attrs.evolve(trap, repair=repair), self.source))
+        self.problems.append(_trapped(trap._replace(repair=repair), self.source))
 
 
 def _mark(event: Any) -> Mark:

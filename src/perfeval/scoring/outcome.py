@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.model import Line, Status, Step
@@ -16,8 +15,7 @@ __all__ = ["Outcome", "Teller", "failed", "full", "scored", "zero"]
 Teller = Callable[[Line], tuple[Step, ...]]
 
 
-@attrs.frozen
-class Outcome:
+class Outcome(NamedTuple):
     """The exact score with the rule it comes from, or the problem that stands in its way.
 
     `ratio` is the score as numerator and positive denominator: where rows are many, a Fraction costs too much.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import attrs
+from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.model import Bands, Linear, PassFail, Proportional, Reciprocal, RuleSet, Shape
@@ -25,8 +24,7 @@ _MET: dict[Sign, Callable[[int], bool]] = {
 }
 
 
-@attrs.frozen
-class _Row:
+class _Row(NamedTuple):
     """What a row is scored by, beside target and actual. `method` is the shape that the indicator asks for."""
 
     sign: Sign | None
@@ -67,7 +65,7 @@ def score_quantity(
         asked = () if sign is not None else failed(codes.SC01, codes.SC01.what).problems
         return Outcome("error", tell.failed, problems=(*pair.problems, *asked))
     outcome = _score_set(pair, row)
-    return attrs.evolve(outcome, problems=(*pair.problems, *outcome.problems)) if pair.problems else outcome
+    return outcome._replace(problems=(*pair.problems, *outcome.problems)) if pair.problems else outcome
 
 
 def _score_set(pair: Pair, row: _Row) -> Outcome:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import attrs
-
 from perfeval.exact import Fraction, round_ratio
 from perfeval.model import SHAPES, Entry, Leaf, Line, PassFail, RuleSet, Shape, TiersShape
 from perfeval.notation import Measure, Sign
@@ -110,7 +108,7 @@ def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None) -> Outcome 
     if entry is not None and (
         entry.not_applicable is not None or (actual and actual.kind == "not_applicable")
     ):
-        return attrs.evolve(failed(codes.SC15, codes.SC15.what), status="not_applicable")
+        return failed(codes.SC15, codes.SC15.what)._replace(status="not_applicable")
     if target is None or target.kind == "blank":
         return failed(codes.SC16, codes.SC16.what)
     if entry is None or (entry.tier is None and (actual is None or actual.kind == "blank")):

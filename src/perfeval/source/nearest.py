@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = ["nearest"]
 
@@ -14,5 +13,8 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     >>> nearest("proportionl", ["pass_fail", "proportional"])
     'proportional'
     """
+    # Only a mistake needs it: most runs never load difflib.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     found = get_close_matches(typed, list(known), n=1, cutoff=0.6)
     return found[0] if found else None

@@ -80,9 +80,9 @@ class _Filler:
     def _source(self, pair: Pair) -> str:
         """Return what stands beside a label."""
         definition, filing = self.report.filing.definition, self.report.filing
-        if pair.choice is not None:
+        if pair.choice:
             chosen = filing.field(pair.label) or ""
-            return _choice(pair.choice.options, chosen)
+            return _choice(pair.choice, chosen)
         if pair.field:
             return filing.field(pair.field) or ""
         if pair.template:

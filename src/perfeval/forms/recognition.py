@@ -162,7 +162,7 @@ class _Recogniser:
 
     def _take(self, pair: Pair, value: str) -> None:
         """Keep what stands beside a label."""
-        if pair.choice is not None:
+        if pair.choice:
             chosen = re.search(r"(?:^|\s)\d+\.\s*(\S[^☑□]*)☑", value)
             if chosen:
                 self.chosen[pair.label] = re.split(r"□\s*\d+\.\s*", chosen[1])[-1].strip()

@@ -1,0 +1,82 @@
+# Everything that a checkout can do, with nothing but git, make and Python (its venv and pip).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed) pyproject.toml
+
+.PHONY: help demo test lint types unit doctests test-real real-parts bench exactness docs clean
+
+help:
+	@echo "make demo        score the two examples, print them, write HTML and CSV under out/"
+	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests"
+	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
+	@echo "make bench       speed, as ratios measured in one run"
+	@echo "make exactness   a million rows against an independent oracle"
+	@echo "make docs        write the generated reference pages and schemas again"
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The package is installed as a user gets it: a wheel, never the source folder.
+$(VENV)/.installed: $(BIN)/python $(SOURCES) README.md LICENSE
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	@touch $@
+
+$(VENV)/.tools: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check ".[dev]"
+	@touch $@
+
+# A release is a wheel from the sdist's own build; the tests run against exactly that file.
+$(VENV)/.wheel: $(VENV)/.tools $(SOURCES)
+	rm -rf build/wheel
+	$(BIN)/python -m build --wheel --outdir build/wheel . > /dev/null
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheel/*.whl
+	@touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/perfeval score examples/wuhan-12333-project-2024.yaml
+	@echo
+	@$(BIN)/perfeval score examples/wuhan-12333-whole-2024.yaml
+	@echo
+	@echo "写出的文件："
+	@for name in project whole; do for suffix in html csv; do \
+	  $(BIN)/perfeval render examples/wuhan-12333-$$name-2024.yaml -o out/wuhan-12333-$$name-2024.$$suffix || exit 1; \
+	done; done
+
+test: lint types unit doctests
+	@echo "make test: all passed"
+
+lint: $(VENV)/.wheel
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.wheel
+	$(BIN)/mypy
+
+unit: $(VENV)/.wheel
+	$(BIN)/python -m coverage run -m pytest -m "not real and not slow"
+	$(BIN)/python -m coverage report --fail-under=95
+	$(BIN)/python -m coverage report --fail-under=100 --include='*/perfeval/notation/*,*/perfeval/scoring/*'
+
+doctests: $(VENV)/.wheel
+	$(BIN)/python -m pytest -q --doctest-modules --pyargs perfeval
+
+test-real: $(VENV)/.wheel
+	$(BIN)/python -m pytest -m real
+
+real-parts:
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libreoffice-calc poppler-utils fonts-noto-cjk
+
+bench: $(VENV)/.wheel
+	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-columns=median,rounds --benchmark-sort=name
+
+exactness: $(VENV)/.wheel
+	PERFEVAL_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_wrong_rows.py -q -s
+
+docs: $(VENV)/.wheel
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .coverage .hypothesis
