@@ -27,4 +27,4 @@ def test_baseline_imports(benchmark: Any) -> None:
 @pytest.mark.benchmark(group=GROUP, min_rounds=15)
 def test_score_command(benchmark: Any) -> None:
     """The command on the seed's project form."""
-    assert "99.17".encode() in benchmark(run, "-m", "perfeval", "score", FILING)
+    assert b"99.17" in benchmark(run, "-m", "perfeval", "score", FILING)

@@ -15,3 +15,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared (published forms and numeric cases) is not here")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expected texts anew; look at the difference before you commit it."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected texts of tests/bad anew"
+    )

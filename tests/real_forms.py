@@ -40,6 +40,9 @@ def as_filing(form: dict[str, Any]) -> Filing:
         if row["actual"] != "?":
             actuals[str(index)] = Entry(actual=read_actual(row["actual"]))
     definition = Definition(
-        title=form["name"], kind=form["kind"], fiscal_year=int(form["year"]) if form["year"].isdigit() else None, indicators=tuple(leaves)
+        title=form["name"],
+        kind=form["kind"],
+        fiscal_year=int(form["year"]) if form["year"].isdigit() else None,
+        indicators=tuple(leaves),
     )
     return Filing(definition=definition, actuals=actuals)

@@ -63,12 +63,12 @@ def test_quoted_cell_is_found_in_its_line() -> None:
 
 
 def test_cell_that_its_line_does_not_show() -> None:
-    """A cell that is folded over lines is marked at its first character."""
+    """A cell that is folded over lines is marked by what stands at its place."""
     origin = Origin(Source.of("a.yaml", "target: >-\n  ≥80%以上"), (1, 1), {"target": (1, 9)})
     placed = problem().at(origin, "target")
 
     assert placed.place == Place("a.yaml", 1, 9)
-    assert placed.spans == ((8, 9),)
+    assert placed.spans == ((8, 10),)
 
 
 def test_key_that_was_not_written() -> None:

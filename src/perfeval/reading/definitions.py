@@ -11,7 +11,7 @@ from perfeval.model import Definition, Goal, Indicator
 from perfeval.reading import codes
 from perfeval.reading.records import Reader
 from perfeval.reading.tree import Node, Sequence
-from perfeval.source import Code
+from perfeval.source import Code, has_errors
 
 __all__ = ["CUSTOM", "check_indicators", "read_definition"]
 
@@ -56,7 +56,7 @@ def read_definition(reader: Reader, node: Node) -> Definition | None:
 
 def check_indicators(reader: Reader, definition: Definition) -> None:
     """Tell of indicators that cannot be told apart, and of points that do not add up."""
-    if not definition.leaves:
+    if not definition.leaves and not has_errors(reader.problems):
         mark = definition.origin.mark if definition.origin else (1, 1)
         reader.tell(codes.NO_INDICATORS, mark, codes.NO_INDICATORS.what)
     seen: dict[str, Indicator] = {}

@@ -15,7 +15,7 @@ from perfeval.reading.kinds import FileKind, kind_of
 from perfeval.reading.records import Reader
 from perfeval.reading.rulesets import is_path, load_ruleset
 from perfeval.reading.tree import Mapping, Node, placed, read_tree
-from perfeval.source import Problem, ProblemError, Source
+from perfeval.source import Mark, Origin, Problem, ProblemError, Source
 
 __all__ = ["file_kind", "load_definition", "load_filing", "parse_definition", "parse_filing", "ruleset_of"]
 
@@ -117,6 +117,10 @@ def ruleset_of(filing: Filing, override: str | None = None) -> RuleSet:
     if definition.ruleset is None:
         raise ProblemError([codes.NO_RULESET.problem(codes.NO_RULESET.what).at(origin)])
     base = Path(origin.source.name).parent if origin else None
+    if base is not None and is_path(definition.ruleset) and not (base / definition.ruleset).exists():
+        fact = f"没有计分规则文件 {definition.ruleset}"
+        repair = "核对路径：从指标定义所在的文件夹算起"
+        raise ProblemError([codes.RULESET_UNKNOWN.problem(fact, repair).at(origin, "ruleset")])
     try:
         return load_ruleset(definition.ruleset, base if is_path(definition.ruleset) else None)
     except ProblemError as error:
@@ -160,20 +164,26 @@ def _filing(text: str, source: Source, base: Path) -> Filing:
         return read_form(reader, node)
     if kind != "filing" or not isinstance(node, Mapping):
         raise _other(reader, kind, "filing", node)
-    filing = read_filing(reader, node, lambda path: _named_definition(reader, path, base))
+    filing = read_filing(reader, node, lambda path, mark: _named_definition(reader, path, mark, base))
     if filing is None:
         raise ProblemError(reader.problems)
     return filing
 
 
-def _named_definition(reader: Reader, path: str, base: Path) -> Definition:
+def _named_definition(reader: Reader, path: str, mark: Mark, base: Path) -> Definition:
     """Return the definition that a filing names.
 
     Raises:
         ProblemError: With the problems of the filing so far and those of the definition.
     """
+    target = base / path
+    if not target.exists():
+        fact = f"没有指标定义文件 {path}"
+        repair = "核对路径：从本文件所在的文件夹算起"
+        problem = codes.MISSING_FILE.problem(fact, repair).at(Origin(reader.source, mark, {"": mark}))
+        raise ProblemError([*reader.problems, problem])
     try:
-        return load_definition(base / path)
+        return load_definition(target)
     except ProblemError as error:
         raise ProblemError([*reader.problems, *error.problems]) from None
 

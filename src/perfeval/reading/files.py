@@ -30,22 +30,25 @@ def read_source(path: Path) -> tuple[Source, str]:
         ProblemError: For a file that is missing, a folder, too large, or not UTF-8.
     """
     name = str(path)
-    try:
-        if path.is_dir():
-            raise ProblemError(
-                [whole_file(codes.MISSING_FILE, name, "这是文件夹，不是文件", "写出文件夹里的文件名")]
-            )
-        size = path.stat().st_size
-        if size > LIMIT:
-            raise ProblemError(
-                [whole_file(codes.TOO_LARGE, name, f"文件有 {size / 2**20:.0f} MB，超过 10 MB 的限制")]
-            )
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        fact = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
-        raise ProblemError([whole_file(codes.MISSING_FILE, name, fact)]) from None
+    data = _bytes(path, name)
+    if isinstance(data, Problem):
+        raise ProblemError([data])
     text = decode(data, name)
     return Source.of(name, text), text
+
+
+def _bytes(path: Path, name: str) -> bytes | Problem:
+    """Return the bytes of a file, or why they cannot be had; a large file is not read."""
+    try:
+        if path.is_dir():
+            return whole_file(codes.MISSING_FILE, name, "这是文件夹，不是文件", "写出文件夹里的文件名")
+        size = path.stat().st_size
+        if size > LIMIT:
+            return whole_file(codes.TOO_LARGE, name, f"文件有 {size / 2**20:.0f} MB，超过 10 MB 的限制")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        fact = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
+        return whole_file(codes.MISSING_FILE, name, fact)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -11,25 +11,25 @@ from perfeval.reading import codes
 from perfeval.reading.definitions import FORMAT
 from perfeval.reading.records import Reader, aliases
 from perfeval.reading.tree import Mapping, Scalar
-from perfeval.source import Origin, nearest
+from perfeval.source import Mark, Origin, nearest
 
 __all__ = ["check_actuals", "key_marks", "read_filing"]
 
 
-def read_filing(reader: Reader, node: Mapping, load: Callable[[str], Definition]) -> Filing | None:
+def read_filing(reader: Reader, node: Mapping, load: Callable[[str, Mark], Definition]) -> Filing | None:
     """Return the filing that a file writes, with every problem found; None where it names no definition.
 
     Args:
         reader: The reader of the file.
         node: The root of the file.
-        load: Returns the definition at a path; raises ProblemError where there is none.
+        load: Returns the definition at a path, which is written at a mark; raises ProblemError where there is none.
     """
     values, marks = reader.fields(keys_of(Filing), aliases(Filing), node, {}, FORMAT)
     path = values.get("definition_path")
     if path is None:
         reader.tell(codes.NO_DEFINITION, marks.get("definition_path", node.mark), codes.NO_DEFINITION.what)
         return None
-    definition = load(path)
+    definition = load(path, marks["definition_path"])
     origin = Origin(reader.source, node.mark, marks)
     filing = Filing(definition=definition, origin=origin, **values)
     check_actuals(reader, filing, key_marks(node))

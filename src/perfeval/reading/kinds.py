@@ -55,8 +55,8 @@ def _by_keys(keys: set[str], values: dict[str, Node]) -> FileKind | None:
     rules = {aliases(RuleSet).get(key) for key in keys}
     if "definition_path" in filed:
         return "form" if "indicators" in fields else "filing"
-    if "indicators" in fields:
-        table = next(value for key, value in values.items() if aliases(Definition).get(key) == "indicators")
+    if {"indicators", "goals"} & fields:
+        table = next((v for key, v in values.items() if aliases(Definition).get(key) == "indicators"), None)
         return "form" if "actuals" in filed or isinstance(table, Scalar) else "definition"
     if {"rounding", "extends"} & rules:
         return "ruleset"

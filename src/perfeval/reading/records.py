@@ -84,7 +84,7 @@ class Reader(Teller):
         known: Any = cls  # a TypeVar of a type is not hashable in the eyes of mypy
         table = keys_of(known)
         values, marks = self.fields(table, aliases(known), node, custom or {}, ignore)
-        if self._missing(table, values, node.mark):
+        if self._missing(table, values, node.mark, marks):
             return None
         if "origin" in _field_names(known):
             values["origin"] = Origin(self.source, node.mark, marks)
@@ -153,15 +153,20 @@ class Reader(Teller):
         fact = f"不认识的键“{typed.text}”"
         self.tell(codes.UNKNOWN_KEY, typed.mark, fact, repair, max(len(typed.text), 1))
 
-    def _missing(self, table: AnyMapping[str, Key], values: dict[str, Any], mark: Mark) -> bool:
+    def _missing(
+        self, table: AnyMapping[str, Key], values: dict[str, Any], mark: Mark, marks: dict[str, Mark]
+    ) -> bool:
         """Tell of required keys without a value; return whether the record cannot do without them."""
         barred = False
+        told = {(problem.place.line, problem.place.column) for problem in self.problems if problem.place}
         for name, row in table.items():
             if not row.required or name in values:
                 continue
             zh = f"（{row.zh[0]}）" if row.zh else ""
-            example = f"，例如 {file_key(name, row)}: {row.example}" if row.example else ""
-            self.tell(codes.MISSING_KEY, mark, f"缺少 {file_key(name, row)}{zh}", f"补上{row.doc}{example}")
+            if marks.get(name) not in told:
+                example = f"，例如 {file_key(name, row)}: {row.example}" if row.example else ""
+                fact = f"缺少 {file_key(name, row)}{zh}"
+                self.tell(codes.MISSING_KEY, marks.get(name, mark), fact, f"补上{row.doc}{example}")
             if row.holds == "text":
                 values[name] = ""
             else:
@@ -274,7 +279,12 @@ def _only_text(reader: Reader, node: Node) -> str | None:
 
 def _not_text(reader: Reader, row: Key, node: Node) -> None:
     """Tell of a list or mapping where a text is expected."""
-    reader.tell(codes.WRONG_KIND, node.mark, f"{_shown(node)}：{row.doc}应是一段文字或一个数", "写成一段文字")
+    reader.tell(
+        codes.WRONG_KIND,
+        node.mark,
+        f"{_shown(node)}：“{row.zh[0] if row.zh else row.doc}”应是一段文字或一个数",
+        "写成一段文字",
+    )
 
 
 _NODES: dict[str, Callable[[Reader, Key, Node], Any]] = {

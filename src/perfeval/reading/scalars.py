@@ -15,12 +15,12 @@ from perfeval.reading import codes
 from perfeval.reading.tree import Scalar, placed
 from perfeval.source import Code, Mark, Origin, Problem, Source, nearest
 
-__all__ = ["SCALARS", "Teller"]
+__all__ = ["FLAGS", "SCALARS", "Teller"]
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,9}\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\Z", re.ASCII)
-_FLAGS = {"true": True, "false": False, "是": True, "否": False, "yes": True, "no": False}
+FLAGS = {"true": True, "false": False, "是": True, "否": False, "yes": True, "no": False}
 
 
 @attrs.define
@@ -72,7 +72,7 @@ def _flag(reader: Teller, row: Key, node: Scalar) -> bool | None:
     """Return yes or no."""
     if node.blank:
         return None
-    if node.text not in _FLAGS:
+    if node.text not in FLAGS:
         reader.tell(
             codes.NOT_CHOICE,
             node.mark,
@@ -81,7 +81,7 @@ def _flag(reader: Teller, row: Key, node: Scalar) -> bool | None:
             len(node.text),
         )
         return None
-    return _FLAGS[node.text]
+    return FLAGS[node.text]
 
 
 def _date(reader: Teller, row: Key, node: Scalar) -> str | None:

@@ -19,6 +19,7 @@ __all__ = ["Trap", "syntax_problems", "traps"]
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:\"'#{\[][^:]*?)\s*:\s+)?(\S.*?)\s*$")
 _FLOW_VALUE = re.compile(r"([{,]\s*[^\s:,{}\[\]\"']+:\s+)([^\"'{\[,}][^,}]*)")
+_FLOW_RANGE = re.compile(r"[:,]\s+(\[[^\[\](){}]*\)|\([^\[\](){}]*\])")
 _NO_COLON = re.compile(r"(\s*(?:-\s+)*\{?\s*)([^\s:：,，{}\[\]\"'#|]{1,20})([:：])(?!//)\s*(\S.*?)?\s*$")
 _HASH = re.compile(r"\S\s+(#[^\s#].*)$")
 
@@ -56,8 +57,9 @@ def syntax_problems(text: str, error: yaml.MarkedYAMLError) -> list[Trap]:
     line = mark.line + 1 if mark else 1
     lines = text.split("\n")
     column = mark.column + 1 if mark else 1
-    if line > len(lines) or not lines[line - 1].strip():
-        # The parser notices a missing bracket or quote at the end: point to where it was opened.
+    unclosed = "flow" in (error.context or "") or "quoted" in (error.context or "")
+    if unclosed or line > len(lines) or not lines[line - 1].strip():
+        # The parser notices a missing bracket or quote much later: point to where it was opened.
         opened = error.context_mark or mark
         line, column = (opened.line + 1, opened.column + 1) if opened else (1, 1)
     return [Trap(codes.SYNTAX, line, column, 1, _translated(error), "")]
@@ -182,6 +184,8 @@ def _single(value: str) -> str:
 
 def _flow_values(number: int, line: str) -> Iterator[Trap]:
     """Yield values inside { } that begin with a sign of YAML."""
+    for found in _FLOW_RANGE.finditer(line):
+        yield from _start(number, found.start(1), found[1])
     for found in _FLOW_VALUE.finditer(line):
         value = found[2].rstrip()
         if not value.startswith("-"):

@@ -233,8 +233,8 @@ class _Builder:
         if event.anchor:
             self._refuse(codes.ANCHOR, event, f"“&{event.anchor}”会被当作引用的名字", len(event.anchor) + 1)
         if event.tag:
-            typed = self.source.line(event.start_mark.line + 1)[event.start_mark.column :].split()[:1]
-            shown = typed[0].rstrip(",}]") if typed else "!"
+            line = self.source.line(event.start_mark.line + 1)[event.start_mark.column :]
+            shown = re.split(r"[,}\]]|\s#", line)[0].rstrip()
             self._refuse(
                 codes.TAG, event, f"“{shown}”会被当作类型标记，值就丢了", len(shown), f"加引号：'{shown}'"
             )

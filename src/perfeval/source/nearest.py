@@ -16,5 +16,5 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     # Only a mistake needs it: most runs never load difflib.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    found = get_close_matches(typed, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(typed, list(known), n=1, cutoff=0.5 if len(typed) <= 3 else 0.6)
     return found[0] if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -12,6 +13,8 @@ from perfeval.source.place import Origin, Place
 
 __all__ = ["Code", "Problem", "ProblemError", "Severity", "has_errors"]
 
+# A value in a line of YAML or of a table, up to the next separator.
+_VALUE = re.compile(r"[^|,}\]#\s](?:[^|,}\]#]*[^|,}\]#\s])?")
 Severity = Literal["error", "warning", "note"]
 
 
@@ -47,11 +50,13 @@ class Problem:
         line = origin.source.line(place.line)
         start = place.column - 1
         found = line.find(self.shown, start) if self.shown else -1
+        value = _VALUE.match(line, start) if key in origin.marks else None
         if self.shown and found >= 0 and self.spans:
             spans = tuple((found + a, found + b) for a, b in self.spans)
             place = attrs.evolve(place, column=spans[0][0] + 1)
         else:
-            spans = ((start, found + len(self.shown) if self.shown and found >= 0 else start + 1),)
+            end = found + len(self.shown) if self.shown and found >= 0 else value.end() if value else 0
+            spans = ((start, max(end, start + 1)),)
         return attrs.evolve(self, place=place, shown=line, spans=spans, about=about)
 
 
