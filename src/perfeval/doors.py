@@ -69,7 +69,7 @@ def render(
     path: str | Path,
     layout: str | None = None,
     *,
-    merged: Literal["repeat", "blank"] = "repeat",
+    merged: Literal["repeat", "blank"] = "blank",
 ) -> Path:
     """Write the form of a report into a file.
 
@@ -77,7 +77,7 @@ def render(
         report: The report.
         path: The file; its suffix (.html, .csv) names the format.
         layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
-        merged: For CSV: whether the further cells of a merged area repeat its text, or stay blank.
+        merged: For CSV: whether the further cells of a merged area stay blank, or repeat its text.
 
     Returns:
         The path. An interruption leaves the old file or the new one, never a half.
@@ -96,8 +96,8 @@ def render(
 
     target = Path(path)
     table = form_of(report, layout, explained=target.suffix.lower() != ".csv")
-    blanks = merged == "blank" and target.suffix.lower() == ".csv"
-    write_file(target, write_csv(table, "blank") if blanks else write_table(table, target.suffix))
+    repeats = merged == "repeat" and target.suffix.lower() == ".csv"
+    write_file(target, write_csv(table, "repeat") if repeats else write_table(table, target.suffix))
     return target
 
 

@@ -102,6 +102,7 @@ def test_chinese_numerals(text: str, value: int | str | None) -> None:
         ("新增", "AC14", "blank"),
         ("实际未完成5人", "AC12", "text"),
         ("实际超5人", "AC12", "text"),
+        ("٣人", "AC12", "text"),
         ("实际参训5名专家", "AC12", "text"),
     ],
 )

@@ -75,8 +75,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--merged",
         choices=("repeat", "blank"),
-        default="repeat",
-        help="CSV 里合并的格：repeat 重复，blank 留空",
+        default="blank",
+        help="CSV 里合并的格：blank 留空（默认），repeat 重复",
     )
 
     one = _command(commands, "blank", "空表：只有指标和目标值，供填报", "blank")

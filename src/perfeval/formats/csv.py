@@ -19,14 +19,15 @@ _GUARD = "'"
 _LOST = re.compile(r"\?(?=\d)|(?<=[\u4e00-\u9fff])\?(?=\s|$)")
 
 
-def write_csv(table: Table, merged: Literal["repeat", "blank"] = "repeat") -> bytes:
+def write_csv(table: Table, merged: Literal["repeat", "blank"] = "blank") -> bytes:
     r"""Return a table as CSV: UTF-8 with a byte-order mark, CRLF, as spreadsheets on Windows open it.
 
     Args:
         table: The form.
-        merged: What the further cells of a merged area hold: the text again (`repeat`, which reads back whatever
-            the shape of the form), or nothing (`blank`, which looks like the form). A heading that is itself
-            empty is written as one blank, so that it is not taken for a merged one.
+        merged: What the further cells of a merged area hold: nothing (`blank`, which looks like the form; a heading
+            that is itself empty is written as one blank, so that it is not taken for a merged one), or the text
+            again (`repeat`, for filters and pivot tables; two headings of the same text and points that stand
+            one below the other read back as one).
 
     Returns:
         The bytes. A cell that a spreadsheet would run as a formula gets a leading `'`, which `read_csv` takes off;
@@ -79,7 +80,7 @@ def read_csv(data: bytes, name: str) -> ReadTable:
     (('表', '=1+1'),)
     """
     text, problems = _decoded(data, name)
-    delimiter = "\t" if "\t" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0] else ","
+    delimiter = "\t" if text.count("\t") > text.count(",") else ","
     try:
         rows = [
             [_bare(cell) for cell in row]
@@ -143,5 +144,5 @@ def _about(problem: Problem, name: str, place: Place | None = None) -> Problem:
 
 
 def _repeats(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Return whether merged areas were written out: a label is never followed by an empty cell only."""
-    return any(len(row) > 2 and row[1] and row[1] == row[2] for row in rows)
+    """Return whether merged areas were written out: a form has a label whose text is merged over all other columns."""
+    return any(len(row) > 2 and row[1].strip() and len(set(row[1:])) == 1 for row in rows)

@@ -10,7 +10,7 @@ __all__ = ["read_html"]
 
 _LIMIT = 200_000
 """Cells that a table may have: a form has some hundreds, a hostile span asks for millions."""
-_SILENT = frozenset(("script", "style", "head", "template"))
+_SILENT = frozenset(("script", "style", "head", "title", "template"))
 _PARTS = frozenset(("p", "h1", "h2", "h3", "h4", "div", "li", "span"))
 # An element without an end tag must not silence what follows.
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr"))
@@ -24,15 +24,16 @@ def read_html(text: str, name: str) -> tuple[ReadTable, ...]:
         name: What the file is called.
 
     Returns:
-        The tables in their order; a merged cell's text stands in every cell of its area.
+        The tables in their order. A merged area has its text in its first cell and nothing in the others; a cell of
+        its own that is empty is one blank, so that both can be told apart.
 
     >>> read_html("<p>单位: 甲</p><table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "f.html")[0].rows
-    (('a', 'b'), ('a', 'c'))
+    (('a', 'b'), ('', 'c'))
     """
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    return tuple(ReadTable(name, above, rows, "repeat") for above, rows in parser.tables)
+    return tuple(ReadTable(name, above, rows, "blank") for above, rows in parser.tables)
 
 
 class _Tables(HTMLParser):
@@ -126,7 +127,7 @@ def _expanded(rows: list[list[tuple[str, int, int]]]) -> tuple[tuple[str, ...], 
                 left += 1
             for down in range(min(high, len(rows) - top)):
                 for right in range(wide):
-                    cells[top + down, left + right] = text
+                    cells[top + down, left + right] = "" if down or right else text or " "
             if len(cells) > _LIMIT:
                 return ()
     width = max((column for _, column in cells), default=-1) + 1

@@ -167,9 +167,9 @@ class _Recogniser:
             if chosen:
                 self.chosen[pair.label] = re.split(r"□\s*\d+\.\s*", chosen[1])[-1].strip()
         elif pair.field:
-            if value:
+            if value.strip():
                 self.fields[pair.field] = value
-        elif value:
+        elif value.strip():
             self.values[pair.source] = value
 
     def _title(self) -> str:
@@ -215,7 +215,7 @@ class _Recogniser:
         self.used |= {head, head + 1}
         columns = self._columns(block, head)
         row = self.table.rows[head + 1]
-        texts = {name: row[column] for name, column in columns.items()}
+        texts = {name: row[column].strip() for name, column in columns.items()}
         amounts = {
             name: read_amount(texts[name], self.layout.money_unit)
             for name in ("initial", "adjusted", "executed")
@@ -298,9 +298,9 @@ class _Recogniser:
             return (
                 bool(block.goal)
                 and bool(_pattern(block.goal).match(_plain(cells[0])))
-                and bool(cells[columns["name"]])
+                and bool(cells[columns["name"]].strip())
             )
-        return bool(cells[columns["name"]])
+        return bool(cells[columns["name"]].strip())
 
     def _unread(self) -> Iterator[Problem]:
         """Yield a problem for each row that no label of the layout explains; notes below the table are expected."""

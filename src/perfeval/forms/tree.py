@@ -66,6 +66,7 @@ class Tree:
 
     def row(self, cells: dict[str, str], place: Place) -> None:
         """Take in one row: its headings, its name, target, actual and score."""
+        cells = {key: text if key.startswith("level") or text.strip() else "" for key, text in cells.items()}
         name = cells["name"]
         if name.startswith(_PART) and self._leaf is not None:
             target = read_target(cells["target"]) if cells["target"] else None

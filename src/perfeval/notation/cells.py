@@ -16,7 +16,7 @@ from perfeval.source import Code, Problem
 __all__ = ["read_actual", "read_amount", "read_target"]
 
 # Nine cells of ten are a sign, digits and a unit: they need neither signs in words nor dates nor intervals.
-_PLAIN = re.compile(r"([≥≧≫≤≦≪=<>]?)([0-9]+(?:\.[0-9]+)?)([^\W\d_]*|%)\Z")
+_PLAIN = re.compile(r"([≥≧≫≤≦≪=<>]?)([0-9]+(?:\.[0-9]+)?)([^\W[0-9]_]*|%)\Z")
 _SIGNS: dict[str, Sign | None] = {
     "": None,
     **dict.fromkeys("≥≧≫", "at_least"),
@@ -25,7 +25,7 @@ _SIGNS: dict[str, Sign | None] = {
     "=": "equal",
     "<": "below",
 }
-_MAYBE_DATE = re.compile(r"(?:19|20)\d\d\.\d|[年月]\Z")
+_MAYBE_DATE = re.compile(r"(?:19|20)[0-9][0-9]\.[0-9]|[年月]\Z")
 
 
 def read_target(text: str) -> Measure:

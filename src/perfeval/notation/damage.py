@@ -14,7 +14,7 @@ __all__ = ["Damage", "damage"]
 
 # A scan turns ≤ into Q and 1 into l; a file saved in another encoding turns ≪ into ?.
 _STRANGE = re.compile(r"[A-Za-z?\ufffd]")
-_COUNTED = re.compile(r"(?:实际|已)([\u4e00-\u9fff]{1,8}?)(?=\d)")
+_COUNTED = re.compile(r"(?:实际|已)([\u4e00-\u9fff]{1,8}?)(?=[0-9])")
 # 实际未完成5人 is not 5: words that turn or blur the number bar the reading.
 _TURNING = re.compile(r"[未不无没减降少欠差超增缺约近余多几每各仅]")
 

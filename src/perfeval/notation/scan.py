@@ -27,7 +27,7 @@ _SAME = {
 # What NFKC would change into something else: 10㎡ must not become 10m2.
 _KEEP = set("㎡²³㎞㎏㎝㎜…")
 _MARKER = re.compile(r"\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")
-_GAP = re.compile(r"\d\s+\d")
+_GAP = re.compile(r"[0-9]\s+[0-9]")
 
 
 class Scan(NamedTuple):
