@@ -72,7 +72,22 @@ def key(
     short: str = "",
     absent: tuple[str, ...] = (),
 ) -> Any:
-    """Return an attrs field that carries its row of the key table."""
+    """Return an attrs field that carries its row of the key table.
+
+    Args:
+        holds: What kind of value the key has.
+        *zh: Its Chinese names; the first is shown in messages.
+        doc: What it means, in Chinese.
+        of: The class that a record, a shape or a parsed text becomes.
+        choices: Canonical value → its Chinese names.
+        required: Whether a record cannot do without it.
+        default: What the field is where nothing is written.
+        factory: Makes that default where it must be made anew.
+        example: A value to show.
+        en: The English name in files where it is not the field's.
+        short: The field of `of` that a bare text stands for.
+        absent: Texts that say that there is none.
+    """
     row = Key(holds, zh, doc, of, choices or {}, required, example, en, short, absent)
     if factory is not None:
         return attrs.field(factory=factory, kw_only=True, metadata={"key": row})

@@ -141,6 +141,17 @@ class _Builder:
 
     def build(self, events: Iterator[Any]) -> None:
         """Take in the events up to the end of the text, the first error or the depth limit."""
+        self._build(events)
+        self._lonely_text()
+
+    def _lonely_text(self) -> None:
+        """Look for `键：值` in a text that is nothing but lines of it."""
+        if isinstance(self.root, Scalar) and self.root.plain:
+            for trap in _traps("\n".join(self.source.lines), lonely=True):
+                self.problems.append(_trapped(trap, self.source))
+
+    def _build(self, events: Iterator[Any]) -> None:
+        """Take in the events one by one."""
         documents = 0
         for event in events:
             kind = event.__class__

@@ -32,7 +32,15 @@ def width(text: str) -> int:
 
 
 def pad(text: str, columns: int) -> str:
-    """Return *text* followed by blanks up to *columns* terminal columns."""
+    """Return a text followed by blanks.
+
+    Args:
+        text: Any text of one line.
+        columns: How many terminal columns the result takes, at least.
+
+    >>> pad("分值", 6) + "|"
+    '分值  |'
+    """
     return text + " " * (columns - width(text))
 
 
