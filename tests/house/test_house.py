@@ -66,8 +66,15 @@ def at_start(module: str) -> list[str]:
     """Return which modules of ours a module imports when it is itself imported."""
     source = Path(inspect.getsourcefile(importlib.import_module(module)) or "")
     body = ast.parse(source.read_text(encoding="utf-8")).body
-    named = [node.module or "" for node in body if isinstance(node, ast.ImportFrom)]
-    return [name for name in named if name.startswith("perfeval.")]
+    named = [
+        (node.module or "", alias.name)
+        for node in body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    known = set(modules())
+    # `from perfeval.notation import codes` imports the module codes, not what the room offers.
+    return [f"{room}.{name}" if f"{room}.{name}" in known else room for room, name in named if room in known]
 
 
 def room_of(module: str) -> str | None:
