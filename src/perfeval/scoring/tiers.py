@@ -32,9 +32,7 @@ def score_tier(target: Measure, entry: Entry, points: Fraction, rules: RuleSet) 
 
 def _tier_of(target: Measure, actual: Measure | None, rules: RuleSet) -> str | None:
     """Return the tier that the words of the actual name, or None."""
-    if actual is None:
-        return None
-    text = actual.text.strip()
+    text = actual.text.strip() if actual is not None else ""
     for tier, rule in rules.tiers.items():
         if text in rule.words:
             return tier
