@@ -44,7 +44,19 @@ _FILES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("填报（perfeval-filing-1）", (Filing, BudgetFiled, Entry, Waiver, Printed, PrintedBudget)),
     (
         "计分规则（perfeval-ruleset-1）",
-        (RuleSet, Years, Document, Clause, RoundingRule, Places, BudgetRule, EqualRule, TierRule, Band, *SHAPES.values()),
+        (
+            RuleSet,
+            Years,
+            Document,
+            Clause,
+            RoundingRule,
+            Places,
+            BudgetRule,
+            EqualRule,
+            TierRule,
+            Band,
+            *SHAPES.values(),
+        ),
     ),
 )
 _HOLDS = {
@@ -81,7 +93,12 @@ def keys_page() -> str:
         lines += [f"## {title}", ""]
         for record in records:
             lines += [f"### {record.__name__} {_TITLES[record.__name__]}".rstrip(), ""]
-            lines += ["| 键 | 中文名 | 内容 | 说明 | 例 |", "| --- | --- | --- | --- | --- |", *_rows(record), ""]
+            lines += [
+                "| 键 | 中文名 | 内容 | 说明 | 例 |",
+                "| --- | --- | --- | --- | --- |",
+                *_rows(record),
+                "",
+            ]
     return "\n".join(lines)
 
 
@@ -95,7 +112,13 @@ def _rows(record: type) -> Iterator[str]:
         if row.of is not None and row.holds in ("record", "records", "named"):
             held = f"{held} {row.of.__name__}"
         doc = f"{row.doc}{'（必需）' if row.required else ''}"
-        cells = (f"`{file_key(name, row)}`", "、".join(row.zh), held, doc, f"`{row.example}`" if row.example else "")
+        cells = (
+            f"`{file_key(name, row)}`",
+            "、".join(row.zh),
+            held,
+            doc,
+            f"`{row.example}`" if row.example else "",
+        )
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
@@ -103,7 +126,14 @@ def problems_page() -> str:
     """Return the page of all problem codes."""
     lines = ["# 问题编码", "", _NOTE, "", "`perfeval explain 编码` 在命令行显示同样的内容。", ""]
     for code in sorted(all_codes().values(), key=lambda code: code.code):
-        lines += [f"## {code.code} {code.what.replace('{}', '')}", "", f"{_SEVERITIES[code.severity]}，`{code.name}`。{code.why}", "", f"怎么改：{code.repair}", ""]
+        lines += [
+            f"## {code.code} {code.what.replace('{}', '')}",
+            "",
+            f"{_SEVERITIES[code.severity]}，`{code.name}`。{code.why}",
+            "",
+            f"怎么改：{code.repair}",
+            "",
+        ]
         if code.bad or code.good:
             lines += ["```text", f"不好：{code.bad}", f"好　：{code.good}", "```", ""]
     return "\n".join(lines)
@@ -111,32 +141,73 @@ def problems_page() -> str:
 
 def units_page() -> str:
     """Return the page of all units."""
-    lines = ["# 单位", "", _NOTE, "", "同一类的单位互相换算；不在表内的单位按原字比较。金额一律换算成元。", "", "| 单位 | 也写作 | 类 | 换算 |", "| --- | --- | --- | --- |"]
-    lines += [f"| {unit.name} | {'、'.join(unit.aliases)} | {unit.dimension} | {unit.factor if unit.dimension else ''} |" for unit in tables.UNITS]
+    lines = [
+        "# 单位",
+        "",
+        _NOTE,
+        "",
+        "同一类的单位互相换算；不在表内的单位按原字比较。金额一律换算成元。",
+        "",
+        "| 单位 | 也写作 | 类 | 换算 |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {unit.name} | {'、'.join(unit.aliases)} | {unit.dimension} | {unit.factor if unit.dimension else ''} |"
+        for unit in tables.UNITS
+    ]
     scales = "、".join(f"{word}（{value}）" for word, value in tables.SCALES.items())
     return "\n".join([*lines, "", f"数与单位之间的量词：{scales}。", ""])
 
 
 def notation_page() -> str:
     """Return the page of signs and words."""
-    lines = ["# 目标值和完成值的写法", "", _NOTE, "", "## 符号", "", "| 读作 | 数前 | 数后 |", "| --- | --- | --- |"]
-    lines += [f"| {SIGN_TEXT[word.sign]} | {' '.join(f'`{one}`' for one in word.prefix)} | {' '.join(f'`{one}`' for one in word.suffix)} |" for word in tables.SIGNS]
+    lines = [
+        "# 目标值和完成值的写法",
+        "",
+        _NOTE,
+        "",
+        "## 符号",
+        "",
+        "| 读作 | 数前 | 数后 |",
+        "| --- | --- | --- |",
+    ]
+    lines += [
+        f"| {SIGN_TEXT[word.sign]} | {' '.join(f'`{one}`' for one in word.prefix)} | {' '.join(f'`{one}`' for one in word.suffix)} |"
+        for word in tables.SIGNS
+    ]
     words = (
         ("不改变数的词（数前）", tables.FILLERS), ("不改变数的词（数后）", tables.TAILS), ("约数，一律报错", tables.APPROXIMATIONS),
         ("合计不明，一律报错", tables.EACH), ("占位，读作没有填", tables.PLACEHOLDERS),
     )  # fmt: skip
     for title, held in words:
         lines += ["", f"## {title}", "", "、".join(f"`{word}`" for word in held)]
-    lines += ["", "## 例子", "", "下表由程序读出。", "", "| 写法 | 读作 | 规范写法 | 提示 |", "| --- | --- | --- | --- |"]
+    lines += [
+        "",
+        "## 例子",
+        "",
+        "下表由程序读出。",
+        "",
+        "| 写法 | 读作 | 规范写法 | 提示 |",
+        "| --- | --- | --- | --- |",
+    ]
     for text in _EXAMPLES:
         measure = read_target(text)
-        normal = format_measure(measure) if measure.kind not in ("unclear", "blank", "text", "not_applicable") else ""
+        normal = (
+            format_measure(measure)
+            if measure.kind not in ("unclear", "blank", "text", "not_applicable")
+            else ""
+        )
         told = "；".join(f"{problem.code} {problem.fact}" for problem in measure.problems)
         lines.append(f"| `{text}` | {_KINDS[measure.kind]} | {normal} | {told} |")
     return "\n".join([*lines, ""])
 
 
-PAGES = {"keys.md": keys_page, "problems.md": problems_page, "units.md": units_page, "notation.md": notation_page}
+PAGES = {
+    "keys.md": keys_page,
+    "problems.md": problems_page,
+    "units.md": units_page,
+    "notation.md": notation_page,
+}
 
 
 def main(folder: Path) -> None:

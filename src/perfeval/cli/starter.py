@@ -11,7 +11,7 @@ _FORM = """\
 评价年度: 2024
 规则: hubei-2020            # 计分规则；perfeval rulesets 列出全部
 类型: 项目                  # 项目、整体或转移支付
-项目名称: 示例项目
+项目名称: 示例培训
 主管部门: 示例主管部门
 实施单位: 示例单位
 单位名称: 示例单位
@@ -35,7 +35,7 @@ _DEFINITION = """\
 # 指标定义：年初写一次，全年不变。填报文件用 definition 指向它。
 format: perfeval-definition-1
 id: example-training-2024
-title: 示例项目
+title: 示例培训
 kind: project               # project 项目，whole 整体，transfer 转移支付
 fiscal_year: 2024           # 被评价的年度
 ruleset: hubei-2020         # 计分规则

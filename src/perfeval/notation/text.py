@@ -42,7 +42,13 @@ def format_quantity(quantity: Quantity) -> str:
     '90万元'
     """
     scale = SCALES.get(quantity.scale, 1)
-    return f"{digits(quantity.value / scale)}{quantity.scale}{quantity.unit or ''}"
+    return f"{digits(quantity.value / scale)}{_unit(quantity)}"
+
+
+def _unit(quantity: Quantity) -> str:
+    """Return scale word and unit as people write them behind a number: 5个工作日."""
+    counted = "个" if quantity.unit in ("工作日", "自然日", "百分点") and not quantity.scale else ""
+    return f"{quantity.scale}{counted}{quantity.unit or ''}"
 
 
 def format_value(measure: Measure, other: Measure) -> str:
@@ -60,7 +66,7 @@ def format_value(measure: Measure, other: Measure) -> str:
         message = f"not a number: {measure.text!r}"
         raise ValueError(message)
     if own.unit is None and not own.scale and beside is not None:
-        return f"{digits(own.value)}{beside.scale}{beside.unit or ''}"
+        return f"{digits(own.value)}{_unit(beside)}"
     return format_quantity(own)
 
 
@@ -68,7 +74,10 @@ def _date(date: PartialDate) -> str:
     """Return a date in Chinese: `2024年12月31日前`."""
     parts = ((date.year, "年"), (date.month, "月"), (date.day, "日"))
     text = "".join(f"{number}{word}" for number, word in parts if number is not None)
-    return f"{text}前" if date.until else text
+    if not date.until:
+        return text
+    # 6月前 is before June began, 6月底前 before it ended: the end is what a form means.
+    return f"{text}底前" if date.month and not date.day else f"{text}前"
 
 
 def _interval(interval: Interval) -> str:
