@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from perfeval.forms import Cell, Table
+from perfeval.forms import OPEN, Cell, Table
 
 __all__ = ["write_html"]
 
@@ -117,7 +117,7 @@ def _cell(cell: Cell) -> str:
     if role in ("label", "heading"):
         return f'<th scope="{"rowgroup" if cell.rows > 1 else "row"}"{spans}>{text}</th>'
     if cell.explained:
-        shown = text or "未定"
+        shown = text or OPEN
         text = f'<a href="#why-{cell.explained}" id="{cell.explained}" title="为什么">{shown}</a>'
     return f"<td{_CLASSES.get(role, '')}{spans}>{text}</td>"
 
