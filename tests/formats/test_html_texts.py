@@ -40,6 +40,7 @@ def test_any_text_reads_back_as_typed(text: str) -> None:
     (read,) = read_html(write_html(page(text)).decode(), "a.html")
 
     assert read.rows == ((text or " ", text or " "), ("", text or " "))
+    assert read.above[-1] == f"{text}: {text}"
 
 
 def test_a_title_of_two_lines_is_one_in_the_tab() -> None:
