@@ -29,7 +29,7 @@ from perfeval.model import Report
 from perfeval.source import ProblemError, width
 from tests.forms.build import all_layouts, back, example, table_of
 
-NASTY = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "'=1", "''", '"', "a,b", "a\nb", "<script>alert(1)</script>", "a|b", "&lt;", " 前后 ", "😀", "=100%", "-5", "]]>"]  # fmt: skip
+NASTY = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "'=1", "''", '"', "a,b", "a\nb", "<script>alert(1)</script>", "a|b", "&lt;", " 前后 ", "😀", "=100%", '="=100%"', "'=\"=100%\"", " =1", "-", "--", "-5", "]]>"]  # fmt: skip
 
 
 def one_cell(text: str) -> Table:
@@ -87,9 +87,9 @@ def test_nasty_text_comes_back(text: str) -> None:
         assert rows[-1] == ("项目名称", text)
 
 
-@pytest.mark.parametrize(("text", "written"), [("=1+1", "'=1+1"), ("=100%", "'=100%"), ("-5", "-5"), ("+5%", "+5%"), ("-5人", "'-5人"), ("83. 2%", "83. 2%"), ("'=1", "''=1"), ("'a", "''a")])  # fmt: skip
+@pytest.mark.parametrize(("text", "written"), [("=1+1", "'=1+1"), ("=100%", '"=""=100%"""'), ("=5件", '"=""=5件"""'), ("-5", "-5"), ("-", "-"), ("=5+5", "'=5+5"), (" =1", "' =1"), ("+5%", "+5%"), ("-5人", "'-5人"), ("83. 2%", "83. 2%"), ("'=1", "''=1"), ("'a", "''a")])  # fmt: skip
 def test_formulas_are_guarded(text: str, written: str) -> None:
-    """A cell that a spreadsheet would run gets a guard; plain numbers look as printed."""
+    """A cell that a spreadsheet would run gets a guard; plain numbers, dashes and signs look as printed."""
     assert write_csv(one_cell(text)).decode("utf-8-sig").endswith(f"项目名称,{written}\r\n")
 
 

@@ -13,9 +13,13 @@ from perfeval.source import Place, Problem, ProblemError
 __all__ = ["read_csv", "write_csv"]
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|％|‰)?\Z", re.ASCII)
-# =100% and =5件 are signs with a number, which a spreadsheet shows as a formula's value: they are guarded. -5 is not.
+_DASHES = re.compile(r"-+\Z")
 _FORMULA = tuple("=+-@\t\r")
 _GUARD = "'"
+# A spreadsheet shows =100% as 1 and =5件 as an error, and a guard as a sign too many. What it shows as printed is
+# a formula that is nothing but a text.
+_SIGNED = re.compile(r"=[ ]?\d[\d,. ]*[%％‰/·\u4e00-\u9fff]*\Z", re.ASCII)
+_SHOWN = re.compile(r'="([^"]*)"\Z')
 _LOST = re.compile(r"\?(?=\d)|(?<=[\u4e00-\u9fff])\?(?=\s|$)")
 
 
@@ -31,7 +35,8 @@ def write_csv(table: Table, merged: Literal["repeat", "blank"] = "blank") -> byt
 
     Returns:
         The bytes. A cell that a spreadsheet would run as a formula gets a leading `'`, which `read_csv` takes off;
-        a plain number such as -5 stays as printed.
+        a plain number such as -5 stays, and a sign such as =100% is written as `="=100%"`, so that a spreadsheet
+        shows it as printed.
 
     >>> write_csv(Table("表", (), ((),), ())).decode("utf-8-sig")
     '表\r\n\r\n'
@@ -61,9 +66,14 @@ def _repeated(text: str, role: str, *, first: bool, merged: str) -> str:
 
 def _guarded(text: str) -> str:
     """Return a cell that no spreadsheet runs; a text that begins like a guard is guarded too."""
-    if text.startswith((_GUARD, *_FORMULA)) and not _NUMBER.match(text):
-        return _GUARD + text
-    return text
+    if not _runs(text) or _NUMBER.match(text) or _DASHES.match(text):
+        return text
+    return f'="{text}"' if _SIGNED.match(text) else _GUARD + text
+
+
+def _runs(text: str) -> bool:
+    """Return whether a text begins like a formula or a guard; programs look past blanks before it."""
+    return text.lstrip(" \n").startswith((_GUARD, *_FORMULA))
 
 
 def read_csv(data: bytes, name: str) -> ReadTable:
@@ -111,8 +121,10 @@ def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
 
 def _bare(cell: str) -> str:
     """Return a cell without its guard."""
-    guarded = cell[:1] == _GUARD and cell[1:].startswith((_GUARD, *_FORMULA))
-    return cell[1:] if guarded else cell
+    shown = _SHOWN.match(cell)
+    if shown and _SIGNED.match(shown[1]):
+        return shown[1]
+    return cell[1:] if cell[:1] == _GUARD and _runs(cell[1:]) else cell
 
 
 def _lost(rows: list[list[str]], name: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from perfeval.forms import Cell, Table
+from perfeval.forms import OPEN, Cell, Table
 
 __all__ = ["write_html"]
 
@@ -45,12 +45,13 @@ a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 """.strip()
 
 _HEAD = (
-    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>\n'
+    '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>\n<meta name="generator" content="perfeval"/>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
     f"<style>\n{_STYLE}\n</style>\n"
 )
 # (40分) at the end of a name stays on one line.
 _POINTS = re.compile(r"(\([\d.]+分[^()<>]*\))\Z")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = frozenset(("label", "heading", "name"))
 _CLASSES = {"text": ' class="text"', "name": ' class="name"'}
 
@@ -68,13 +69,12 @@ def write_html(table: Table) -> bytes:
     True
     """
     title = _text(table.title)
-    parts = [f"{_HEAD}<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"]
+    line = title.replace("<br/>", " ")
+    parts = [f"{_HEAD}<title>{line}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"]
     if table.above:
         lines = "".join(f"<span>{_text(label)}: {_text(text)}</span>" for label, text in table.above)
         parts.append(f'<p class="above">{lines}</p>\n')
-    parts.append(
-        f'<table aria-label="{escape(table.title)}">\n<colgroup>{_columns(table.widths)}</colgroup>\n<tbody>\n'
-    )
+    parts.append(f'<table aria-label="{line}">\n<colgroup>{_columns(table.widths)}</colgroup>\n<tbody>\n')
     for row in table.rows:
         parts += ("<tr>", *map(_cell, row), "</tr>\n")
     parts.append("</tbody>\n</table>\n")
@@ -92,6 +92,9 @@ def _text(text: str) -> str:
     if text.isalnum():
         return text
     escaped = escape(text)
+    if _UNSEEN.search(escaped):
+        # A bare return would be read as a line break; the other signs may not stand in XML at all.
+        escaped = _UNSEEN.sub("\ufffd", escaped.replace("\r", "&#13;"))
     return escaped.replace("\n", "<br/>") if "\n" in escaped else escaped
 
 
@@ -117,7 +120,7 @@ def _cell(cell: Cell) -> str:
     if role in ("label", "heading"):
         return f'<th scope="{"rowgroup" if cell.rows > 1 else "row"}"{spans}>{text}</th>'
     if cell.explained:
-        shown = text or "未定"
+        shown = text or OPEN
         text = f'<a href="#why-{cell.explained}" id="{cell.explained}" title="为什么">{shown}</a>'
     return f"<td{_CLASSES.get(role, '')}{spans}>{text}</td>"
 

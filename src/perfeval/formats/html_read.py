@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from perfeval.forms import ReadTable
@@ -10,10 +11,13 @@ __all__ = ["read_html"]
 
 _LIMIT = 200_000
 """Cells that a table may have: a form has some hundreds, a hostile span asks for millions."""
-_SILENT = frozenset(("script", "style", "head", "title", "template"))
+_SILENT = frozenset(("script", "style", "title", "template"))
 _PARTS = frozenset(("p", "h1", "h2", "h3", "h4", "div", "li", "span"))
 # An element without an end tag must not silence what follows.
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr"))
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANK_RUNS = re.compile(" +")
+_AROUND_BREAKS = re.compile(r" *\n[ \n]*")
 
 
 def read_html(text: str, name: str) -> tuple[ReadTable, ...]:
@@ -49,9 +53,13 @@ class _Tables(HTMLParser):
         self._rows: list[list[tuple[str, int, int]]] = []
         self._depth = 0
         self._silent = 0
+        # Our own files keep every blank that was typed; others are indented and wrapped as their programs like.
+        self._exact = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, row or cell."""
+        if tag == "meta" and ("content", "perfeval") in attrs:
+            self._exact = True
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
@@ -68,9 +76,11 @@ class _Tables(HTMLParser):
             self._span = (_number(spans.get("rowspan")), _number(spans.get("colspan")))
             self._cell = []
         elif tag == "br":
-            self.handle_data("\n")
+            self._break()
         elif tag in _PARTS and not self._depth:
             self._end_part()
+        elif tag in _PARTS and tag != "span" and not self._exact:
+            self._break()
 
     def handle_endtag(self, tag: str) -> None:
         """Close a table, row, cell or part."""
@@ -89,6 +99,16 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take in text."""
+        if not self._exact:
+            data = _BLANKS.sub(" ", data)
+        self._add(data)
+
+    def _break(self) -> None:
+        """Begin a new line of the cell or of the text above a table."""
+        self._add("\n")
+
+    def _add(self, data: str) -> None:
+        """Add text to what is open."""
         if self._silent:
             return
         if self._cell is not None:
@@ -101,15 +121,20 @@ class _Tables(HTMLParser):
         if self._cell is not None:
             if not self._rows:
                 self._rows.append([])
-            self._rows[-1].append(("".join(self._cell), *self._span))
+            self._rows[-1].append((self._text(self._cell), *self._span))
             self._cell = None
 
     def _end_part(self) -> None:
         """Finish the open piece of text above a table."""
-        text = "".join(self._part).strip()
-        if text:
+        text = self._text(self._part)
+        if text.strip():
             self._above.append(text)
         self._part = []
+
+    def _text(self, parts: list[str]) -> str:
+        """Return collected text as a reader sees it."""
+        text = "".join(parts)
+        return text if self._exact else _AROUND_BREAKS.sub("\n", _BLANK_RUNS.sub(" ", text)).strip(" \n")
 
 
 def _number(text: str | None) -> int:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from perfeval.forms.layout import Block, Layout, Pair, Row
     from perfeval.forms.layouts import layout_ids, layout_of, load_layout
     from perfeval.forms.recognition import ReadForm, recognise
-    from perfeval.forms.table import Cell, Explanation, ReadTable, Role, Table, grid
+    from perfeval.forms.table import OPEN, Cell, Explanation, ReadTable, Role, Table, grid
 
 __all__ = [
     "CODES",
+    "OPEN",
     "Block",
     "Cell",
     "Explanation",
@@ -55,6 +56,7 @@ __getattr__, __dir__ = lazy(
             "recognise",
         ),
         "table": (
+            "OPEN",
             "Cell",
             "Explanation",
             "ReadTable",

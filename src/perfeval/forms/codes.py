@@ -20,6 +20,8 @@ RECODED = Code("TB04", "table.recoded", "note", "文件是 GB18030 编码，按�
 NO_READER = Code("TB05", "table.no-reader", "error", "不能读写这种文件", "现在能读写的是 HTML 和 CSV。", "另存为 .html 或 .csv", "自评表.doc", "自评表.csv")
 SEVERAL_FORMS = Code("TB06", "table.several-forms", "error", "文件里不止一张自评表", "read_form 只读一张。", "把每张表分开存", "两张表的网页", "一张表的网页")
 UNREADABLE = Code("TB07", "table.unreadable", "error", "文件的编码认不出", "既不是 UTF-8，也不是 GB18030 或 UTF-16。", "从原文件重新导出，存成“CSV UTF-8”", "", "")
+SAME_NAME = Code("TB08", "table.same-name", "note", "表上有同名的指标", "完成值按名称对应；同名的行要有各自的编号才不会混淆。", "在定义里给它们写上各自的 id", "两行都叫“完成率”", "{id: 完成率#2, name: 完成率}")
+CHOICE = Code("TB09", "table.choice", "warning", "选项栏认不出选了哪一项", "选项后应是 ☑ 或 □，且只勾一项；认不出的不猜。", "核对原表，在 fields 里写上选中的一项", "1. 持续性项目 2. 新增性项目", "1. 持续性项目☑ 2. 新增性项目□")
 # fmt: on
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -12,7 +13,9 @@ from perfeval.forms.table import Cell, Explanation, Table
 from perfeval.model import BudgetLine, Goal, Indicator, Leaf, Line, Report
 from perfeval.notation import Measure, parse_quantity
 
-__all__ = ["fill"]
+__all__ = ["choices", "fill"]
+
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 def fill(report: Report, layout: Layout, *, explained: bool = False) -> Table:
@@ -60,11 +63,8 @@ class _Filler:
 
     def _pairs(self, pairs: tuple[Pair, ...]) -> tuple[Cell, ...]:
         """Return a row of labels and texts; the texts share the columns that the labels leave."""
-        free = self.layout.width - len(pairs)
         cells = []
-        for index, pair in enumerate(pairs):
-            share = -(-free // (len(pairs) - index))
-            free -= share
+        for pair, share in zip(pairs, self.layout.shares(len(pairs)), strict=True):
             total = pair.template and "{total}" in pair.source and self.explained
             cells.append(Cell(pair.label, "label"))
             cells.append(
@@ -82,7 +82,7 @@ class _Filler:
         definition, filing = self.report.filing.definition, self.report.filing
         if pair.choice:
             chosen = filing.field(pair.label) or ""
-            return _choice(pair.choice, chosen)
+            return choices(pair.choice, chosen)
         if pair.field:
             return filing.field(pair.field) or ""
         if pair.template:
@@ -95,7 +95,7 @@ class _Filler:
                 return str(value)
         return ""
 
-    def _template(self, text: str, **more: str) -> str:
+    def _template(self, text: str, /, **more: str) -> str:
         """Return a text with its places filled."""
         definition, report = self.report.filing.definition, self.report
         places = {
@@ -106,16 +106,15 @@ class _Filler:
             "grade": report.grade or "",
             **more,
         }
-        for place, value in places.items():
-            text = text.replace(f"{{{place}}}", value)
-        return text
+        # All at once: what a person typed may itself hold braces.
+        return _PLACE.sub(lambda found: places.get(found[1], found[0]), text)
 
-    def _points(self, text: str, points: Fraction | None) -> str:
+    def _points(self, text: str, points: Fraction | None, /, **more: str) -> str:
         """Return a label with its points; without points the brackets around them go too."""
         if points is None:
             for brackets in ("({points}分)", "（{points}分）", "({points}分*执行率)"):
                 text = text.replace(brackets, "")
-        return self._template(text, points=digits(points) if points is not None else "")
+        return self._template(text, points=digits(points) if points is not None else "", **more)
 
     def _score(self, score: Decimal) -> str:
         """Return a score as the layout writes it."""
@@ -189,16 +188,13 @@ class _Filler:
 
     def _left(self, block: Block, goal: Goal | None, number: int) -> str:
         """Return the left label: of all indicators, or of one goal."""
+        definition = self.report.filing.definition
         if goal is None:
-            points = self.report.filing.definition.points - self._budget_points()
-            return self._points(block.label, points if self.report.filing.definition.scored else None)
-        points = goal.points.value if goal.points else _sum(goal.indicators)
-        return self._points(block.goal.replace("{number}", str(number)).replace("{text}", goal.text), points)
-
-    def _budget_points(self) -> Fraction:
-        """Return the points of the budget execution."""
-        plan = self.report.filing.definition.budget
-        return plan.points.value if plan and plan.points else Fraction(0)
+            points = _sum(definition.indicators)
+        else:
+            points = goal.points.value if goal.points else _sum(goal.indicators)
+        label, text = (block.label, "") if goal is None else (block.goal, goal.text)
+        return self._points(label, points if definition.scored else None, number=str(number), text=text)
 
     def _bodies(self, block: Block) -> Iterator[list[tuple[Cell, ...]]]:
         """Yield the rows of each leaf: its own, and one for each 其中."""
@@ -302,7 +298,7 @@ def _total(report: Report) -> str:
     return "表的分值与计分规则不符，总分未定"
 
 
-def _choice(options: tuple[str, ...], chosen: str) -> str:
+def choices(options: tuple[str, ...], chosen: str) -> str:
     """Return the options with the chosen one ticked; a choice that is no option is printed behind them."""
     text = " ".join(
         f"{number}. {option}{'☑' if option == chosen else '□'}" for number, option in enumerate(options, 1)

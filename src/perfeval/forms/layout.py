@@ -109,6 +109,13 @@ class Layout:
     widths: tuple[int, ...] = key("custom", "列宽", doc="各列宽度之比", default=())
     problems: tuple[Problem, ...] = attrs.field(default=(), kw_only=True, eq=False, repr=False)
 
+    def shares(self, pairs: int) -> tuple[int, ...]:
+        """Return over how many columns the text of each of so many pairs goes; its label takes one column more."""
+        free = self.width - pairs
+        return tuple(
+            (free * (n + 1) + pairs - 1) // pairs - (free * n + pairs - 1) // pairs for n in range(pairs)
+        )
+
     @property
     def indicators(self) -> Block:
         """Return the block of the indicators; a layout that was loaded has one."""

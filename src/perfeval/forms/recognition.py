@@ -11,8 +11,9 @@ import attrs
 
 from perfeval.exact import Number
 from perfeval.forms import codes
+from perfeval.forms.filling import choices
 from perfeval.forms.layout import Block, Layout, Pair
-from perfeval.forms.table import ReadTable
+from perfeval.forms.table import OPEN, ReadTable
 from perfeval.forms.tree import Tree
 from perfeval.model import (
     BudgetFiled,
@@ -29,6 +30,7 @@ __all__ = ["ReadForm", "recognise"]
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年度")
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分", re.ASCII)
+_OPTION = re.compile(r"\d+\.\s*((?:(?!\d+\.\s)[^☑✓✔√□])*)([☑✓✔√□])")
 
 
 @attrs.frozen
@@ -97,6 +99,7 @@ class _Recogniser:
     fields: dict[str, str] = attrs.field(factory=dict)
     chosen: dict[str, str] = attrs.field(factory=dict)
     used: set[int] = attrs.field(factory=set)
+    problems: list[Problem] = attrs.field(factory=list)
 
     def form(self) -> ReadForm:
         """Return the form."""
@@ -107,7 +110,7 @@ class _Recogniser:
         definition = Definition(
             title=title,
             kind=self.layout.kind,
-            fiscal_year=self._year(),
+            fiscal_year=self._year(title),
             fields=self.chosen,
             budget=plan,
             indicators=tree.indicators,
@@ -125,7 +128,9 @@ class _Recogniser:
             printed=printed,
             **rest,
         )
-        return ReadForm(filing, self.layout.id, (*self.table.problems, *tree.problems, *self._unread()))
+        return ReadForm(
+            filing, self.layout.id, (*self.table.problems, *self.problems, *tree.problems, *self._unread())
+        )
 
     # The pairs.
 
@@ -135,17 +140,31 @@ class _Recogniser:
             for pair in self.layout.above:
                 label, colon, value = text.replace("：", ":", 1).partition(":")
                 if colon and _plain(label) == _plain(pair.label):
-                    self._take(pair, value.removeprefix(" "))
+                    self._take(pair, value.removeprefix(" "), Place(self.table.name))
         for row in self.layout.rows:
-            for pair in row.pairs:
-                for number, cells in enumerate(self.table.rows):
-                    column = next(
-                        (i for i, cell in enumerate(cells) if _plain(cell) == _plain(pair.label)), None
+            column = 0
+            for pair, share in zip(row.pairs, self.layout.shares(len(row.pairs)), strict=True):
+                found = self._labelled(pair.label, column)
+                if found is not None:
+                    number, at = found
+                    self._take(
+                        pair,
+                        self.table.rows[number][at + 1],
+                        Place(self.table.name, cell=f"第{number + 1}行"),
                     )
-                    if column is not None and column + 1 < len(cells) and number not in self._inside:
-                        self._take(pair, cells[column + 1])
-                        self.used.add(number)
-                        break
+                    self.used.add(number)
+                column += share + 1
+
+    def _labelled(self, label: str, expected: int) -> tuple[int, int] | None:
+        """Return row and column of a label; where a text on the form says the same, the likelier place wins."""
+        found = [
+            (abs(column - expected), number, column)
+            for number, cells in enumerate(self.table.rows)
+            if number not in self._inside
+            for column, cell in enumerate(cells[:-1])
+            if _plain(cell) == _plain(label)
+        ]
+        return min(found)[1:] if found else None
 
     def _lines_above(self) -> Iterator[str]:
         """Yield the cells of the rows before the first label of the layout: a CSV has title and lines there."""
@@ -160,17 +179,28 @@ class _Recogniser:
             (number for number, row in enumerate(self.table.rows) if labels & set(map(_plain, row))), 0
         )
 
-    def _take(self, pair: Pair, value: str) -> None:
+    def _take(self, pair: Pair, value: str, place: Place) -> None:
         """Keep what stands beside a label."""
         if pair.choice:
-            chosen = re.search(r"(?:^|\s)\d+\.\s*(\S[^☑□]*)☑", value)
-            if chosen:
-                self.chosen[pair.label] = re.split(r"□\s*\d+\.\s*", chosen[1])[-1].strip()
+            self._choose(pair, value, place)
         elif pair.field:
             if value.strip():
                 self.fields[pair.field] = value
         elif value.strip():
             self.values[pair.source] = value
+
+    def _choose(self, pair: Pair, value: str, place: Place) -> None:
+        """Keep the one option that is ticked; a cell with none or several ticks is read only where it is blank."""
+        ticked = [found for found in _OPTION.findall(value) if found[1] != "□"]
+        if len(ticked) == 1 and "?" not in value:
+            self.chosen[pair.label] = ticked[0][0].strip()
+        elif value.strip() and _plain(value) != _plain(choices(pair.choice, "")):
+            lost = "?" in value
+            if lost and any(problem.code == codes.LOST_SIGN.code for problem in self.table.problems):
+                return  # told when the bytes were read
+            code = codes.LOST_SIGN if lost else codes.CHOICE
+            fact = f"“{pair.label}”栏认不出选了哪一项：{value}"
+            self.problems.append(attrs.evolve(code.problem(fact, about=pair.label), place=place))
 
     def _title(self) -> str:
         """Return the title: what its own cell says, else what the head of the form says."""
@@ -182,13 +212,17 @@ class _Recogniser:
         found = (pattern.match(text.strip()) for text in (*self.table.above, *self.table.rows[0]))
         return next((match[1] for match in found if match), "")
 
-    def _year(self) -> int | None:
-        """Return the year that a line above the table names, or None: most forms print none."""
-        for text in (
-            *self.table.above,
-            *(cell for row in self.table.rows[: self._first_row()] for cell in row),
-        ):
-            found = _YEAR.search(text)
+    def _year(self, title: str) -> int | None:
+        """Return the year that a line above the table names, or None: most forms print none.
+
+        A year in the title of the project, or in what a person wrote beside a label, is not the evaluated one.
+        """
+        labels = {_plain(pair.label) for pair in self.layout.above}
+        rows = self.table.rows[: self._first_row()]
+        for text in (*self.table.above, *(cell for row in rows for cell in row)):
+            if _plain(text).partition(":")[0] in labels:
+                continue
+            found = _YEAR.search(text.replace(title, "") if title else text)
             if found:
                 return int(found[1])
         return None
@@ -198,8 +232,9 @@ class _Recogniser:
         for row in self.layout.rows:
             for pair in row.pairs:
                 if pair.template and "{total}" in pair.source and self.values.get(pair.source):
-                    found = _pattern(pair.source).match(_plain(self.values[pair.source]))
-                    return found[1] if found else self.values[pair.source]
+                    text = self.values[pair.source]
+                    found = _pattern(pair.source).match(_plain(text))
+                    return None if text == OPEN else found[1] if found else text
         return None
 
     # The budget.
@@ -294,13 +329,9 @@ class _Recogniser:
 
     def _belongs(self, cells: tuple[str, ...], left: str, block: Block, columns: dict[str, int]) -> bool:
         """Return whether a row is one of the indicators: under the same left label, or under another goal's."""
-        if cells[0] not in ("", left):
-            return (
-                bool(block.goal)
-                and bool(_pattern(block.goal).match(_plain(cells[0])))
-                and bool(cells[columns["name"]].strip())
-            )
-        return bool(cells[columns["name"]].strip())
+        labels = [label for label in (block.goal, block.label) if label]
+        same = cells[0] in ("", left) or any(_pattern(label).match(_plain(cells[0])) for label in labels)
+        return same and bool(cells[columns["name"]].strip())
 
     def _unread(self) -> Iterator[Problem]:
         """Yield a problem for each row that no label of the layout explains; notes below the table are expected."""

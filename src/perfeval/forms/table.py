@@ -8,7 +8,10 @@ import attrs
 
 from perfeval.source import Problem
 
-__all__ = ["Cell", "Explanation", "ReadTable", "Role", "Table", "grid"]
+__all__ = ["OPEN", "Cell", "Explanation", "ReadTable", "Role", "Table", "grid"]
+
+OPEN = "未定"
+"""What a format prints where a score is not there but an explanation is; it reads back as no score."""
 
 Role = Literal[
     "label",  # what stands beside it or below it

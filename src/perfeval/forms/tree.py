@@ -7,7 +7,9 @@ import re
 import attrs
 
 from perfeval.exact import Number
+from perfeval.forms import codes
 from perfeval.forms.layout import Block
+from perfeval.forms.table import OPEN
 from perfeval.model import Entry, Goal, Indicator, OfWhich
 from perfeval.notation import read_actual, read_target
 from perfeval.reading.tables import points_in_name
@@ -29,6 +31,7 @@ class _Node:
     core: bool = False
     parts: list[OfWhich] = attrs.field(factory=list)
     children: list[_Node] = attrs.field(factory=list)
+    id: str | None = None
 
     def build(self) -> Indicator:
         """Return the finished indicator."""
@@ -36,6 +39,7 @@ class _Node:
         target = None if children or not self.target else read_target(self.target)
         return Indicator(
             name=self.name,
+            id=self.id,
             points=self.points,
             target=target,
             core=self.core,
@@ -58,6 +62,7 @@ class Tree:
     _groups: list[tuple[str, list[_Node]]] = attrs.field(factory=list)
     _path: list[tuple[str, _Node | None]] = attrs.field(factory=list)
     _leaf: _Node | None = None
+    _keys: set[str] = attrs.field(factory=set)
 
     def begin(self, left: str) -> None:
         """Begin the rows beside a left label: all of them, or those of one goal."""
@@ -74,14 +79,15 @@ class Tree:
             return
         parent = self._headings([cells[level] for level in self.block.names if level.startswith("level")])
         node = self._node(name, cells)
+        key = self._key(node, place)
         (parent.children if parent is not None else self._groups[-1][1]).append(node)
         self._leaf = node
         reason, measures = cells.get("reason") or None, cells.get("measures") or None
         if cells.get("actual") or reason or measures:
             actual = read_actual(cells["actual"]) if cells.get("actual") else None
-            self.entries[node.name] = Entry(actual=actual, reason=reason, measures=measures)
-        if cells.get("score"):
-            self.scores[node.name] = cells["score"]
+            self.entries[key] = Entry(actual=actual, reason=reason, measures=measures)
+        if cells.get("score", OPEN) != OPEN and cells["score"]:
+            self.scores[key] = cells["score"]
         for measure in (read_target(cells["target"]), read_actual(cells.get("actual", ""))):
             self.problems += [attrs.evolve(problem, place=place) for problem in measure.problems]
 
@@ -91,6 +97,19 @@ class Tree:
         if cells.get("points"):
             points = Number.of(cells["points"])
         return _Node(name.removeprefix("★"), points, cells["target"], name.startswith("★"))
+
+    def _key(self, node: _Node, place: Place) -> str:
+        """Return what the filing calls a row; of rows with one name the later ones get an id, so that none is lost."""
+        key, count = node.name, 1
+        while key in self._keys:
+            count += 1
+            key = f"{node.name}#{count}"
+        if count > 1:
+            node.id = key
+            problem = codes.SAME_NAME.problem(f"“{node.name}”在表上不止一行，这一行编号为“{key}”")
+            self.problems.append(attrs.evolve(problem, place=place, about=key))
+        self._keys.add(key)
+        return key
 
     def _headings(self, texts: list[str]) -> _Node | None:
         """Return the innermost heading of a row; an area that goes on is the heading above it."""
@@ -116,10 +135,8 @@ class Tree:
     def finish(self) -> Tree:
         """Return the tree with its nodes built."""
         built = [(left, tuple(node.build() for node in nodes)) for left, nodes in self._groups]
-        if len(built) == 1 and not self._is_goal(built[0][0]):
-            self.indicators = built[0][1]
-        else:
-            self.goals = tuple(self._goal(left, indicators) for left, indicators in built)
+        self.goals = tuple(self._goal(left, nodes) for left, nodes in built if self._is_goal(left))
+        self.indicators = tuple(node for left, nodes in built if not self._is_goal(left) for node in nodes)
         return self
 
     def _is_goal(self, left: str) -> bool:
