@@ -26,6 +26,7 @@ def lazy(
     module_of = {name: module for module, names in modules.items() for name in names}
 
     def getattr_(name: str) -> Any:
+        """Return a name of the package from its module."""
         module = module_of.get(name)
         if module is None:
             message = f"module {package!r} has no attribute {name!r}"
@@ -35,6 +36,7 @@ def lazy(
         return value
 
     def dir_() -> list[str]:
+        """Return the names of the package."""
         return sorted(module_of)
 
     return getattr_, dir_

@@ -114,6 +114,7 @@ def _command(
     """Add a command whose function is imported when it runs: start-up time is a promise."""
 
     def run(options: argparse.Namespace) -> int:
+        """Import the command's function and call it."""
         from perfeval.cli import commands as functions
 
         chosen: Callable[[argparse.Namespace], int] = getattr(functions, function)

@@ -59,13 +59,7 @@ def _line(line: Line) -> dict[str, Any]:
         "target": line.target.text if line.target else None,
         "actual": line.actual.text if line.actual else None,
         "sign": line.sign,
-        "status": line.status,
-        "score": _decimal(line.score),
-        "exact": None if line.value is None else str(line.value),
-        "rule": line.rule or None,
-        "clause": line.clause_id,
-        "explanation": line.explain(),
-        "steps": _steps(line),
+        **_scored(line),
     }
 
 
@@ -76,19 +70,21 @@ def _budget(line: BudgetLine) -> dict[str, Any]:
         "base": _typed(line.base),
         "executed": _typed(line.executed),
         "rate": None if line.rate is None else str(line.rate),
+        **_scored(line),
+    }
+
+
+def _scored(line: Line | BudgetLine) -> dict[str, Any]:
+    """Return the score with its exact value, its rule and its steps."""
+    return {
         "status": line.status,
         "score": _decimal(line.score),
         "exact": None if line.value is None else str(line.value),
         "rule": line.rule or None,
         "clause": line.clause_id,
         "explanation": line.explain(),
-        "steps": _steps(line),
+        "steps": [{"step": step.name, "text": step.text, "data": dict(step.data)} for step in line.steps],
     }
-
-
-def _steps(line: Line | BudgetLine) -> list[dict[str, Any]]:
-    """Return the steps of a score."""
-    return [{"step": step.name, "text": step.text, "data": dict(step.data)} for step in line.steps]
 
 
 def _points(line: Line | BudgetLine) -> str | None:

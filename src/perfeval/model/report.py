@@ -37,8 +37,31 @@ class Step:
     data: Mapping[str, Any] = attrs.field(factory=dict)
 
 
+class _Explained:
+    """What a row and the budget execution share: a rule with its clause, and steps that are worked out on demand."""
+
+    __slots__ = ()
+    ruleset: RuleSet
+    clause_id: str | None
+    _tell: Callable[[Any], tuple[Step, ...]]
+
+    @property
+    def clause(self) -> Clause | None:
+        """Return the clause that the rule stands on."""
+        return self.ruleset.clauses.get(self.clause_id) if self.clause_id else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps of the score; they are worked out when asked for."""
+        return self._tell(self)
+
+    def explain(self) -> str:
+        """Return one Chinese sentence with the numbers put in: `87.5% ÷ 90% × 30 = 29.1666… → 29.17(四舍五入)`."""
+        return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
+
+
 @attrs.frozen
-class Line:
+class Line(_Explained):
     """One row of the form with its score.
 
     `sign` is the effective one: printed, or the indicator's direction, or the rule set's default for the heading.
@@ -66,11 +89,6 @@ class Line:
         return Fraction(*self.ratio) if self.ratio else None
 
     @property
-    def clause(self) -> Clause | None:
-        """Return the clause that the rule stands on."""
-        return self.ruleset.clauses.get(self.clause_id) if self.clause_id else None
-
-    @property
     def points(self) -> Fraction | None:
         """Return the points of the row, exactly."""
         points = self.leaf.indicator.points
@@ -81,18 +99,9 @@ class Line:
         """Return the actual as filed."""
         return self.entry.actual if self.entry else None
 
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps of the score; they are worked out when asked for."""
-        return self._tell(self)
-
-    def explain(self) -> str:
-        """Return one Chinese sentence with the numbers put in: `87.5% ÷ 90% × 30 = 29.1666… → 29.17(四舍五入)`."""
-        return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
-
 
 @attrs.frozen
-class BudgetLine:
+class BudgetLine(_Explained):
     """The budget-execution row: base and executed as filed, the exact rate (1 is 100 %), and the score.
 
     `points` is None where the form gives the row none; `value` is the exact score before rounding.
@@ -110,20 +119,6 @@ class BudgetLine:
     score: Decimal | None = None
     problems: tuple[Problem, ...] = ()
     _tell: Callable[[BudgetLine], tuple[Step, ...]] = attrs.field(eq=False, repr=False, kw_only=True)
-
-    @property
-    def clause(self) -> Clause | None:
-        """Return the clause that the rule stands on."""
-        return self.ruleset.clauses.get(self.clause_id) if self.clause_id else None
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps of the score; they are worked out when asked for."""
-        return self._tell(self)
-
-    def explain(self) -> str:
-        """Return one Chinese sentence with the numbers put in."""
-        return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
 
 
 @attrs.frozen

@@ -42,6 +42,7 @@ def read_form(reader: Reader, node: Mapping) -> Filing:
     tables: list[Table] = []
 
     def indicators(inner: Reader, value: Node) -> Any:
+        """Read the indicators as a table or as a tree."""
         if not isinstance(value, Scalar):
             return CUSTOM["indicators"](inner, value)
         tables.append(read_table(inner, value))

@@ -1,6 +1,6 @@
 """Where a thing was said and what is wrong with it: places, problems, the printed block."""
 
-from perfeval.source.block import block, pad, width
+from perfeval.source.block import pad, snippet, width
 from perfeval.source.nearest import nearest
 from perfeval.source.place import Mark, Origin, Place, Source
 from perfeval.source.problem import Code, Problem, ProblemError, Severity, has_errors
@@ -14,9 +14,9 @@ __all__ = [
     "ProblemError",
     "Severity",
     "Source",
-    "block",
     "has_errors",
     "nearest",
     "pad",
+    "snippet",
     "width",
 ]

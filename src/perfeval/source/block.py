@@ -1,4 +1,4 @@
-"""The printed block of a problem: place, fact, the line with carets, repair.
+"""The line that a problem is about, with carets below it.
 
 A caret must stand below its character on a terminal, where wide and full-width characters take two columns.
 """
@@ -6,12 +6,8 @@ A caret must stand below its character on a terminal, where wide and full-width 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from perfeval.source.problem import Problem
-
-__all__ = ["block", "pad", "width"]
+__all__ = ["pad", "snippet", "width"]
 
 _LONGEST = 120
 """Characters of a line that are shown; a file of one long line must not flood the terminal."""
@@ -44,28 +40,27 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def block(problem: Problem) -> str:
-    """Return the lines that are printed for *problem*."""
-    head = f"{problem.code} {problem.fact}"
-    lines = [f"{problem.place}: {head}" if problem.place else head]
-    if problem.shown and problem.spans and (problem.place is None or problem.place.line):
-        lines += _snippet(problem)
-    lines.append(f"  {problem.repair}        perfeval explain {problem.code}")
-    return "\n".join(lines)
+def snippet(number: int, shown: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    r"""Return a line of a file and, below it, one mark per span: the first with a caret.
 
+    Args:
+        number: The number of the line; 0 where the text is a cell that has no place yet.
+        shown: The line.
+        spans: Character offsets (from, to) into it.
 
-def _snippet(problem: Problem) -> list[str]:
-    """Return the shown line and, below it, one mark per span: the first with a caret."""
-    number = str(problem.place.line) if problem.place else ""
-    text, spans = _window(problem.shown, problem.spans)
+    >>> print("\n".join(snippet(3, "分值: 8分", ((4, 6),))))
+        3 | 分值: 8分
+          |       ^~~
+    """
+    text, spans = _window(shown, spans)
     # A tab is shown as one blank: its width on a terminal depends on what stands before it.
-    shown = text.replace("\t", " ")
+    text = text.replace("\t", " ")
     marks = ""
     for start, end in spans:
-        marks = pad(marks, width(shown[:start]))
-        tail = "~" * max(width(shown[start:end]) - 1, 0)
+        marks = pad(marks, width(text[:start]))
+        tail = "~" * max(width(text[start:end]) - 1, 0)
         marks += ("~" if "^" in marks else "^") + tail
-    return [f"{number:>5} | {shown}", f"{'':>5} | {marks}"]
+    return [f"{number or '':>5} | {text}", f"{'':>5} | {marks}"]
 
 
 def _window(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

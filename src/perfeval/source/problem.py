@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from perfeval.source.block import block
+from perfeval.source.block import snippet
 from perfeval.source.place import Origin, Place
 
 __all__ = ["Code", "Problem", "ProblemError", "Severity", "has_errors"]
@@ -36,7 +36,12 @@ class Problem:
     about: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
-        return block(self)
+        head = f"{self.code} {self.fact}"
+        lines = [f"{self.place}: {head}" if self.place else head]
+        if self.shown and self.spans and (self.place is None or self.place.line):
+            lines += snippet(self.place.line if self.place else 0, self.shown, self.spans)
+        lines.append(f"  {self.repair}        perfeval explain {self.code}")
+        return "\n".join(lines)
 
     def at(self, origin: Origin | None, key: str = "", about: str = "") -> Problem:
         """Return this problem with the place of *key* in *origin*; spans into the cell move to the line.
