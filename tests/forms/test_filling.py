@@ -169,6 +169,12 @@ def test_layout_of_a_kind(tmp_path: Path) -> None:
         ("id: a\ntitle: t\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}, {budget: {columns: {rate: a, score: b, initial: c}}}]\n", "LY05"),
         ("id: a\ntitle: t\nwidths: [1]\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY05"),
         ("id: a\ntitle: t\nrows: [[甲: {choice: 乙}], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
+        ("id: a\ntitle: '{titel}表'\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [[总分: '{totl}'], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{indicators: {label: '({point}分)', columns: {name: 三级, target: 目标}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{indicators: {columns: {name: 三级, target: '{number}'}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [[甲: {choice: []}], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{budget: {name_beside_head: ja, columns: {rate: a}}}, {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY02"),
         ("title: t\nrows: []\n", "FM03"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ __all__ = ["layout_ids", "layout_of", "load_layout"]
 # Not importlib.resources, which costs a tenth of a start: a wheel is always unpacked.
 _SHIPPED = Path(__file__).parents[1] / "layouts"
 
+PLACES = ("title", "year", "money_unit", "total", "grade")
+"""What stands in braces in any label; block labels may print {points} too, and those of goals {number} and {text}."""
+
+_FLAGS = {"true": True, "false": False, "是": True, "否": False}
 _FORMAT = frozenset(("format", "格式"))
 
 
@@ -86,7 +91,11 @@ def _read(text: str, source: Source) -> Layout:
     """Return the layout of a text."""
     reader = Reader(source)
     custom = {"above": _above, "rows": _rows, "widths": _widths}
-    layout = reader.record(Layout, read_tree(text, source), custom, _FORMAT)
+    tree = read_tree(text, source)
+    layout = reader.record(Layout, tree, custom, _FORMAT)
+    for name, value in tree.items if isinstance(tree, Mapping) else []:
+        if name.text in ("title", "标题") and isinstance(value, Scalar):
+            _check_places(reader, value, value.text, PLACES)
     if layout is not None and not has_errors(reader.problems):
         _check_columns(reader, layout)
     if layout is None or has_errors(reader.problems):
@@ -158,11 +167,13 @@ def _pair(reader: Reader, label: Scalar, value: Node) -> Pair:
         kind, held = value.items[0]
         if kind.text == "field" and isinstance(held, Scalar):
             return Pair(label.text, field=held.text)
-        if kind.text == "choice" and isinstance(held, Sequence):
+        if kind.text == "choice" and isinstance(held, Sequence) and held.items:
             options = tuple(item.text for item in held.items if isinstance(item, Scalar))
             return Pair(label.text, choice=options)
     text = value.text if isinstance(value, Scalar) else ""
-    if text not in SOURCES and "{" not in text:
+    if "{" in text:
+        _check_places(reader, value, text, PLACES)
+    elif text not in SOURCES:
         near = nearest(text, SOURCES)
         repair = (
             f"是不是 {near}？" if near else f"可用的来源：{'、'.join(SOURCES)}；别的栏目写 {{field: 栏目名}}"
@@ -180,11 +191,13 @@ def _block(reader: Reader, node: Node, known: tuple[str, ...]) -> Block:
         if name.text == "columns" and isinstance(value, Mapping):
             values["columns"] = tuple(_column(reader, column, head, known) for column, head in value.items)
         elif name.text in ("label", "name", "goal") and isinstance(value, Scalar):
+            more = ("points", "number", "text") if name.text == "goal" else ("points",)
+            _check_places(reader, value, value.text, (*PLACES, *more))
             values[name.text] = value.text
         elif name.text == "points" and isinstance(value, Scalar) and value.text == "in_name":
             values["points_in_name"] = True
-        elif name.text == "name_beside_head" and isinstance(value, Scalar):
-            values["name_beside_head"] = value.text == "true"
+        elif name.text == "name_beside_head" and isinstance(value, Scalar) and value.text in _FLAGS:
+            values["name_beside_head"] = _FLAGS[value.text]
         else:
             reader.tell(
                 codes.LAYOUT_ROW, name.mark, f"不认识的键“{name.text}”，或它的值不对", length=len(name.text)
@@ -199,4 +212,19 @@ def _column(reader: Reader, name: Scalar, head: Node, known: tuple[str, ...]) ->
     if name.text not in known:
         repair = f"可用的列：{'、'.join(known)}"
         reader.tell(codes.LAYOUT_COLUMNS, name.mark, f"不认识的列“{name.text}”", repair, len(name.text))
-    return name.text, head.text if isinstance(head, Scalar) else ""
+    text = head.text if isinstance(head, Scalar) else ""
+    _check_places(reader, head, text, (*PLACES, "points"))
+    return name.text, text
+
+
+def _check_places(reader: Reader, node: Node, text: str, known: tuple[str, ...]) -> None:
+    """Tell of places in braces that nothing fills: they would be printed as they stand."""
+    for place in re.findall(r"\{([^{}]*)\}", text):
+        if place not in known:
+            near = nearest(place, known)
+            repair = (
+                f"是不是 {{{near}}}？" if near else f"可用的：{'、'.join(f'{{{name}}}' for name in known)}"
+            )
+            reader.tell(
+                codes.LAYOUT_SOURCE, node.mark, f"不认识的占位“{{{place}}}”", repair, max(len(text), 1)
+            )
