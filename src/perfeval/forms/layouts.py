@@ -91,7 +91,7 @@ def _read(text: str, source: Source) -> Layout:
     """Return the layout of a text."""
     reader = Reader(source)
     custom = {"above": _above, "rows": _rows, "widths": _widths}
-    tree = read_tree(text, source)
+    tree = read_tree(text, source, reader.problems)
     layout = reader.record(Layout, tree, custom, _FORMAT)
     for name, value in tree.items if isinstance(tree, Mapping) else []:
         if name.text in ("title", "标题") and isinstance(value, Scalar):

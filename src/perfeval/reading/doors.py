@@ -95,7 +95,7 @@ def file_kind(path: Path) -> FileKind | None:
     """Return which kind of perfeval file *path* is, or None where it is none that can be read."""
     try:
         source, text = read_source(path)
-        return kind_of(Reader(source), read_tree(text, source))
+        return kind_of(Reader(source), read_tree(text, source, []))
     except ProblemError:
         return None
 
@@ -137,37 +137,52 @@ def _placed(problem: Problem, filing: Filing) -> Problem:
 def _definition(text: str, source: Source) -> Definition:
     """Return the definition of a text."""
     reader = Reader(source)
-    node = read_tree(text, source)
+    node = read_tree(text, source, reader.problems)
+    broken = len(reader.problems)
     kind = kind_of(reader, node)
     if kind == "form" and isinstance(node, Mapping):
         from perfeval.reading.oneform import read_form
 
         filing = read_form(reader, node)
         # What is wrong with the form is wrong with its definition, as nothing else is asked for.
-        return attrs.evolve(filing.definition, problems=filing.problems)
-    if kind != "definition":
+        definition: Definition | None = attrs.evolve(filing.definition, problems=filing.problems)
+    elif kind == "definition":
+        definition = read_definition(reader, node)
+    else:
         raise _other(reader, kind, "definition", node)
-    definition = read_definition(reader, node)
-    if definition is None:
-        raise ProblemError(reader.problems)
+    if definition is None or broken:
+        raise _broken(reader, broken)
     return definition
 
 
 def _filing(text: str, source: Source, base: Path) -> Filing:
     """Return the filing of a text."""
     reader = Reader(source)
-    node = read_tree(text, source)
+    node = read_tree(text, source, reader.problems)
+    broken = len(reader.problems)
     kind = kind_of(reader, node)
+    filing: Filing | None
     if kind == "form" and isinstance(node, Mapping):
         from perfeval.reading.oneform import read_form
 
-        return read_form(reader, node)
-    if kind != "filing" or not isinstance(node, Mapping):
+        filing = read_form(reader, node)
+    elif kind == "filing" and isinstance(node, Mapping):
+        filing = read_filing(reader, node, lambda path, mark: _named_definition(reader, path, mark, base))
+    else:
         raise _other(reader, kind, "filing", node)
-    filing = read_filing(reader, node, lambda path, mark: _named_definition(reader, path, mark, base))
-    if filing is None:
-        raise ProblemError(reader.problems)
+    # A value that YAML has cut must not be scored, however much of the file is left.
+    if filing is None or broken:
+        raise _broken(reader, broken)
     return filing
+
+
+def _broken(reader: Reader, told: int) -> ProblemError:
+    """Return the error for a file whose first *told* problems are those of its YAML; their echoes are left out."""
+    lines = {problem.place.line for problem in reader.problems[:told] if problem.place}
+    later = reader.problems[told:]
+    return ProblemError(
+        [*reader.problems[:told], *(p for p in later if not p.place or p.place.line not in lines)]
+    )
 
 
 def _named_definition(reader: Reader, path: str, mark: Mark, base: Path) -> Definition:

@@ -92,7 +92,7 @@ def _load_file(path: Path, below: tuple[Path, ...]) -> RuleSet:
 def _read(text: str, source: Source, path: Path | None, chain: tuple[Path, ...]) -> RuleSet:
     """Return the rule set of a text."""
     reader = Reader(source)
-    node = read_tree(text, source)
+    node = read_tree(text, source, reader.problems)
     if not isinstance(node, Mapping):
         reader.tell(codes.NOT_MAPPING, node.mark, codes.NOT_MAPPING.what)
         raise ProblemError(reader.problems)

@@ -14,7 +14,7 @@ import yaml
 from perfeval.reading import codes
 from perfeval.source import Code
 
-__all__ = ["Trap", "syntax_problems", "traps"]
+__all__ = ["Trap", "mend", "syntax_problems", "traps"]
 
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:\"'#{\[][^:]*?)\s*:\s+)?(\S.*?)\s*$")
@@ -25,7 +25,11 @@ _HASH = re.compile(r"\S\s+(#[^\s#].*)$")
 
 
 class Trap(NamedTuple):
-    """One trap: which it is, where, and what to type instead."""
+    """One trap: which it is, where, and what to type instead.
+
+    `mended` is what could stand there so that the rest of the file can be looked at in the same go; empty where
+    nothing can be said for certain. What was mended is never used: it only lets further mistakes be found.
+    """
 
     code: Code
     line: int
@@ -33,6 +37,7 @@ class Trap(NamedTuple):
     length: int
     fact: str
     repair: str
+    mended: str = ""
 
 
 def traps(text: str, *, lonely: bool = False) -> list[Trap]:
@@ -63,6 +68,20 @@ def syntax_problems(text: str, error: yaml.MarkedYAMLError) -> list[Trap]:
         opened = error.context_mark or mark
         line, column = (opened.line + 1, opened.column + 1) if opened else (1, 1)
     return [Trap(codes.SYNTAX, line, column, 1, _translated(error), "")]
+
+
+def mend(text: str, found: list[Trap]) -> str:
+    """Return a text with its traps mended where that is certain; lines stay where they are.
+
+    >>> mend("a: @x", [Trap(codes.START, 1, 4, 2, "", "", "'@x'")])
+    "a: '@x'"
+    """
+    lines = text.split("\n")
+    for trap in sorted(found, key=lambda trap: -trap.column):
+        if trap.mended:
+            line, start = lines[trap.line - 1], trap.column - 1
+            lines[trap.line - 1] = line[:start] + trap.mended + line[start + trap.length :]
+    return "\n".join(lines)
 
 
 def _translated(error: yaml.MarkedYAMLError) -> str:
@@ -162,9 +181,8 @@ def _start(number: int, column: int, value: str) -> Iterator[Trap]:
     quoted = _QUOTED.match(value)
     if quoted:
         fact = f"{quoted[1]} 后面还有“{quoted[2].strip()}”，引号一合上值就结束了"
-        yield Trap(
-            codes.QUOTED_START, number, column + 1, len(value), fact, f"整段加单引号：{_single(value)}"
-        )
+        quote = _single(value)
+        yield Trap(codes.QUOTED_START, number, column + 1, len(value), fact, f"整段加单引号：{quote}", quote)
         return
     for pattern, code, fact in _STARTS:
         if pattern.match(value):
@@ -173,7 +191,7 @@ def _start(number: int, column: int, value: str) -> Iterator[Trap]:
                 repair += f"，或写 ≥{value[2:].strip()}"
             if code is codes.DASH and value == "-":
                 repair = codes.DASH.repair
-            yield Trap(code, number, column + 1, len(value), fact.format(value), repair)
+            yield Trap(code, number, column + 1, len(value), fact.format(value), repair, _single(value))
             return
 
 
@@ -207,6 +225,7 @@ def _wrong_colon(number: int, line: str) -> Iterator[Trap]:
         length,
         fact,
         f"写成“{found[2]}: {found[4] or ''}”".replace(" ”", "”"),
+        f"{found[2]}: ",
     )
 
 
@@ -222,4 +241,5 @@ def _second_colon(number: int, line: str) -> Iterator[Trap]:
             len(found[3]),
             fact,
             f"整段加引号：{_single(found[3])}",
+            _single(found[3]),
         )

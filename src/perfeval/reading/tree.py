@@ -74,8 +74,14 @@ def placed(code: Code, source: Source, mark: Mark, fact: str, repair: str = "", 
     return attrs.evolve(problem, place=Place(source.name, line, column))
 
 
-def read_tree(text: str, source: Source) -> Node:
+def read_tree(text: str, source: Source, told: list[Problem] | None = None) -> Node:
     """Return the placed tree of a YAML text.
+
+    Args:
+        text: The YAML text.
+        source: The file that it stands in.
+        told: Takes the problems where a tree is left to look for further mistakes in; what is found there must not
+            be used, as a value may have been cut. None means that any problem raises.
 
     Raises:
         ProblemError: For a text that is not YAML, or YAML that says something else than it seems to (a value cut by
@@ -91,15 +97,30 @@ def read_tree(text: str, source: Source) -> Node:
     except yaml.MarkedYAMLError as error:
         from perfeval.reading.traps import syntax_problems
 
-        problems += [_trapped(trap, source) for trap in syntax_problems(text, error)]
+        traps = syntax_problems(text, error)
+        problems += [_trapped(trap, source) for trap in traps]
+        builder = _again(text, source, comments, traps)
     problems += builder.problems
     if builder.root is None and not problems:
         problems.append(placed(codes.EMPTY, source, (1, 1), codes.EMPTY.what))
-    if problems or builder.root is None:
-        raise ProblemError(
-            sorted(set(problems), key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0))
-        )
+    problems = sorted(set(problems), key=lambda p: (p.place.line, p.place.column) if p.place else (0, 0))
+    if builder.root is None or (problems and told is None):
+        raise ProblemError(problems)
+    if told is not None:
+        told += problems
     return builder.root
+
+
+def _again(text: str, source: Source, comments: dict[int, Trap], found: list[Trap]) -> _Builder:
+    """Return what is built of a text whose traps are mended; nothing where it still is no YAML."""
+    from perfeval.reading.traps import mend
+
+    builder = _Builder(source, comments, found)
+    try:
+        builder.build(_events(mend(text, found)))
+    except yaml.MarkedYAMLError:
+        builder.root = None
+    return builder
 
 
 def _traps(text: str, *, lonely: bool = False) -> list[Trap]:
@@ -129,8 +150,9 @@ def _trapped(trap: Trap, source: Source) -> Problem:
 class _Builder:
     """Builds the tree from parse events; what must be refused is collected and left out."""
 
-    def __init__(self, source: Source, comments: dict[int, Trap]) -> None:
+    def __init__(self, source: Source, comments: dict[int, Trap], mended: list[Trap] | None = None) -> None:
         self.source = source
+        self._mended = sorted(mended or (), key=lambda trap: (trap.line, trap.column))
         self.comments = comments
         self.problems: list[Problem] = []
         self.root: Node | None = None
@@ -138,6 +160,7 @@ class _Builder:
         self._keys: list[dict[str, Scalar]] = []
         self._key: list[Scalar | None] = []
         self._flow: list[bool] = []
+        self._cut: list[Scalar] = []
 
     def build(self, events: Iterator[Any]) -> None:
         """Take in the events up to the end of the text, the first error or the depth limit."""
@@ -160,23 +183,25 @@ class _Builder:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if len(self._stack) >= DEPTH:
                     self._refuse(codes.TOO_DEEP, event, f"从这里起嵌套超过 {DEPTH} 层")
+                    self.root = None
                     return
                 self._open(event, mapping=kind is yaml.MappingStartEvent)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
             elif kind is yaml.AliasEvent:
                 self._refuse(codes.ANCHOR, event, f"“*{event.anchor}”会被当作引用", len(event.anchor) + 1)
-                self._add(Scalar("", _mark(event)))
+                self._add(Scalar("", self._at(event.start_mark)))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents == 2:
                     self._refuse(codes.DOCUMENTS, event, codes.DOCUMENTS.what, 3)
+                    self.root = None
                     return
 
     def _open(self, event: Any, *, mapping: bool) -> None:
         """Open a mapping or a sequence."""
         self._refuse_properties(event)
-        mark = _mark(event)
+        mark = self._at(event.start_mark)
         node: Mapping | Sequence = Mapping(mark, []) if mapping else Sequence(mark, [])
         self._add(node)
         self._stack.append(node)
@@ -203,7 +228,7 @@ class _Builder:
             self._cut_by_comma(event)
         elif plain and end.line != start.line:
             self._swallowed_lines(event)
-        mark = (start.line + 1, start.column + 1)
+        mark = self._at(start) if self._mended else (start.line + 1, start.column + 1)
         if self.comments and plain:
             self._cut_by_comment(event.value, end)
         self._add(Scalar(event.value, mark, plain, style in ("|", ">")))
@@ -223,6 +248,8 @@ class _Builder:
             return
         self._key[-1] = None
         known = self._keys[-1]
+        if any(key is cut for cut in self._cut):
+            return
         if key.text in known:
             fact = f"键“{key.text}”写了两次，第一次在第 {known[key.text].mark[0]} 行"
             self.problems.append(placed(codes.DUPLICATE, self.source, key.mark, fact, length=len(key.text)))
@@ -235,9 +262,17 @@ class _Builder:
         self.problems.append(placed(codes.SYNTAX, self.source, node.mark, "键只能是文字"))
         return Scalar("", node.mark)
 
+    def _at(self, mark: Any) -> Mark:
+        """Return line and column from 1, as they were before the traps of the line were mended."""
+        line, column = mark.line + 1, mark.column + 1
+        for trap in self._mended:
+            if trap.line == line and trap.mended and column > trap.column:
+                column -= len(trap.mended) - trap.length
+        return (line, column)
+
     def _refuse(self, code: Code, event: Any, fact: str, length: int = 1, repair: str = "") -> None:
         """Collect a problem at the start of an event."""
-        self.problems.append(placed(code, self.source, _mark(event), fact, repair, length))
+        self.problems.append(placed(code, self.source, self._at(event.start_mark), fact, repair, length))
 
     def _refuse_properties(self, event: Any) -> None:
         """Refuse an anchor or a tag."""
@@ -252,7 +287,7 @@ class _Builder:
 
     def _folded(self, event: Any) -> None:
         """Refuse `>5`: YAML reads it as the head of a block of text."""
-        mark = _mark(event)
+        mark = self._at(event.start_mark)
         head = self.source.line(mark[0])[mark[1] - 1 :].strip()
         if head[1:2].isdigit():
             self._refuse(
@@ -268,6 +303,7 @@ class _Builder:
         after = line[key.mark[1] - 1 + len(key.text) :].lstrip() if key.plain else ":"
         if after.startswith(":"):
             return
+        self._cut.append(key)
         head, colon, tail = key.text.partition(":")
         if not colon:
             head, colon, tail = key.text.partition("：")
@@ -294,13 +330,9 @@ class _Builder:
     def _cut_by_comment(self, value: str, end: Any) -> None:
         """Report the text behind ` #` that a plain value has lost."""
         trap = self.comments.get(end.line + 1)
-        if trap is None or self.source.line(trap.line)[end.column : trap.column - 1].strip():
+        column = self._at(end)[1] - 1
+        if trap is None or self.source.line(trap.line)[column : trap.column - 1].strip():
             return
-        typed = f"{value}{self.source.line(trap.line)[end.column :]}".rstrip()
+        typed = f"{value}{self.source.line(trap.line)[column:]}".rstrip()
         repair = f"整段加引号：'{typed}'；真是注释的，在 # 后加一个空格"
         self.problems.append(_trapped(trap._replace(repair=repair), self.source))
-
-
-def _mark(event: Any) -> Mark:
-    """Return line and column of the start of an event, both from 1."""
-    return (event.start_mark.line + 1, event.start_mark.column + 1)
