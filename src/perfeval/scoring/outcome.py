@@ -36,7 +36,7 @@ def scored(ratio: tuple[int, int], tell: Teller, rule: str, clause: str | None =
 
 def full(points: Fraction, tell: Teller, rule: str, clause: str | None = None) -> Outcome:
     """Return the outcome of a row that earns all its points."""
-    return Outcome("scored", tell, rule, clause, (points.numerator, points.denominator))
+    return Outcome("scored", tell, rule, clause, points.as_integer_ratio())
 
 
 def zero(tell: Teller, rule: str, clause: str | None = None) -> Outcome:

@@ -89,7 +89,8 @@ def _score_point(target: Fraction, actual: Fraction, unit: str | None, row: _Row
     if isinstance(row.method, Bands):
         return _score_by_bands(row.method, target, actual, unit, row)
     # In integers: comparing two fractions costs ten times as much.
-    difference = actual.numerator * target.denominator - target.numerator * actual.denominator
+    (done, share), (due, part) = actual.as_integer_ratio(), target.as_integer_ratio()
+    difference = done * part - due * share
     # Without a sign, only an actual that equals the target is beyond doubt.
     if _MET[row.sign or "equal"](difference):
         return _full(row)
@@ -188,7 +189,5 @@ def _ratio(
 
 def _times(points: Fraction, over: Fraction, under: Fraction) -> tuple[int, int]:
     """Return points × over ÷ under as numerator and denominator."""
-    return (
-        points.numerator * over.numerator * under.denominator,
-        points.denominator * over.denominator * under.numerator,
-    )
+    (a, b), (c, d), (e, f) = points.as_integer_ratio(), over.as_integer_ratio(), under.as_integer_ratio()
+    return (a * c * f, b * d * e)

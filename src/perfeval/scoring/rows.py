@@ -29,7 +29,7 @@ def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, *, scored_form: b
         scored_form: Whether the form carries points; if not, its rows are shown and not scored.
     """
     target = entry.target if entry is not None and entry.target is not None else leaf.indicator.target
-    sign = _sign(leaf, target, rules)
+    sign = target.sign if target is not None and target.sign is not None else _sign(leaf, target, rules)
     outcome = _score(leaf, entry, target, sign, rules) if scored_form else Outcome("unscored", tell.unscored)
     places = rules.rounding.score
     score = round_ratio(*outcome.ratio, places.places, places.mode) if outcome.ratio else None
@@ -51,11 +51,9 @@ def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, *, scored_form: b
 
 
 def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
-    """Return the sign of the target, else the indicator's direction, else the default of its nearest heading."""
+    """Return the sign of a target that prints none: the indicator's direction, else that of its nearest heading."""
     if target is None:
         return None
-    if target.sign is not None:
-        return target.sign
     if leaf.indicator.direction is not None:
         return leaf.indicator.direction  # type: ignore[return-value]  # the reader admits signs only
     for node in reversed(leaf.path):
@@ -113,6 +111,8 @@ def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None) -> Outcome 
         return failed(codes.SC16, codes.SC16.what)
     if entry is None or (entry.tier is None and (actual is None or actual.kind == "blank")):
         return _missing()
+    if not target.problems and (actual is None or not actual.problems):
+        return None
     adjusted = entry.origin if entry.target is not None else leaf.indicator.origin
     problems = (*_unread(target, adjusted, "target", leaf), *_unread(actual, entry.origin, "actual", leaf))
     return Outcome("error", tell.failed, problems=problems) if problems else None
