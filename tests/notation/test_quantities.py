@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfeval.exact import Fraction, exact
-from perfeval.notation import Quantity, read_actual, read_amount, read_target
+from perfeval.notation import Quantity, careful, read_actual, read_amount, read_target
 from perfeval.notation.numerals import chinese
 
 
@@ -190,3 +190,14 @@ def test_a_money_unit_that_is_none_is_misuse() -> None:
     """A unit that is no money is refused in English."""
     with pytest.raises(ValueError, match="not a unit of money"):
         read_amount("5", "人")
+
+
+@pytest.mark.parametrize(
+    "text", ["≥80%", "51人", "83. 2%", "≪5个工作日", "187.72万人次", "337. 12", "＝１００％"]
+)
+def test_plain_cells_need_no_careful_reading(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine cells of ten are read without the machinery for the tenth, scanned blanks and widths included."""
+    monkeypatch.setattr(careful, "read_carefully", lambda *_: pytest.fail("it was read carefully"))
+    read_target.__globals__["_read"].cache_clear()
+
+    assert read_target(text).quantity is not None
