@@ -95,13 +95,18 @@ def test_another_rule_set(run) -> None:
 
 
 def test_a_rule_set_without_layout(run, tmp_path: Path) -> None:
-    """Where no layout is named the way out is printed."""
+    """Without a layout a form is scored in lines; a table needs one, and the way out is printed."""
     form = tmp_path / "a.yaml"
-    form.write_text(FORM.replace("hubei-2020", "cn-2020"), encoding="utf-8")
-    status, _, err = run("score", str(form))
-    assert status == 2
-    assert "LY04" in err
-    assert "--layout hubei-project" in err
+    text = (
+        FORM.replace("hubei-2020", "cn-2020").replace("80", "90")
+        + "完成值: {a: 4.5}\n预算: {分值: 10, 预算数: 1元, 执行数: 1元}\n"
+    )
+    form.write_text(text, encoding="utf-8")
+    status, out, err = run("score", str(form))
+    assert (status, err) == (0, "")
+    assert "没有指定表样，只列得分" in out
+    assert out.rstrip().endswith("总分: 10 + 81 = 91")
+    assert "LY01" in run("score", str(form), "--layout", "没有")[2]
 
     status, _, err = run("render", str(form), "-o", str(tmp_path / "a.html"))
     assert status == 2
@@ -321,3 +326,38 @@ def test_progress_on_a_terminal_only(run, monkeypatch: pytest.MonkeyPatch, tmp_p
     _, _, err = run("render", str(ROOT / "examples"), "-o", str(tmp_path))
 
     assert "3/3" in err
+
+
+def test_forms_of_one_name_are_not_written_over(run, tmp_path: Path) -> None:
+    """A folder keeps its sub-folders; two files of one name are not written into one."""
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "填报.yaml").write_text(FORM.replace("示例", name), encoding="utf-8")
+    run("render", str(tmp_path), "-o", str(tmp_path / "出"))
+    assert sorted(str(path.relative_to(tmp_path / "出")) for path in (tmp_path / "出").rglob("*.html")) == [
+        "乙/填报.html",
+        "甲/填报.html",
+    ]
+
+    status, out, err = run(
+        "render", str(tmp_path / "甲/填报.yaml"), str(tmp_path / "乙/填报.yaml"), "-o", str(tmp_path / "出2")
+    )
+    assert status == 1
+    assert out.count(".html") == 1
+    assert "没有覆盖" in err
+
+
+def test_what_the_form_has_no_place_for_is_told(run, tmp_path: Path) -> None:
+    """Texts that the layout does not print, and a choice that it does not offer, are noted."""
+    form = tmp_path / "a.yaml"
+    more = "年度总体目标: 目标甲\n总体目标完成情况: 完成乙\n其他栏目: {评价结论: 好, 项目类别: 随便}\n完成值: {a: {actual: 6, 偏差原因: 丙, 改进措施: 丁}}\n"
+    form.write_text(FORM + more, encoding="utf-8")
+    _, _, err = run("score", str(form))
+
+    assert "没有地方印：年度总体目标、总体目标完成情况、评价结论、各行的偏差原因、各行的改进措施" in err
+    assert "“项目类别”填的“随便”不在表样的选项里" in err
+
+
+def test_no_file_name_is_no_folder(run) -> None:
+    """An empty name is not the working directory."""
+    assert "没有写文件名" in run("score", "")[2]

@@ -296,3 +296,33 @@ def test_explanation_without_a_rule() -> None:
     table = Table("表", (), rows, (1, 1), (), (Explanation("total", "总分", "未定"),))
 
     assert "未定</a>" in write_html(table).decode()
+
+
+def test_the_money_unit_of_the_heading_counts() -> None:
+    """A form whose heading says 元 is read in 元."""
+    text = (
+        write_csv(table_of("project"))
+        .decode("utf-8-sig")
+        .replace("(万元)", "(元)")
+        .replace("337. 12", "3371200")
+    )
+    form = recognise(read_csv(text.encode(), "a.csv"), all_layouts())
+
+    assert form is not None
+    assert form.filing.budget is not None
+    assert form.filing.budget.adjusted is not None
+    assert form.filing.budget.adjusted.quantity is not None
+    assert form.filing.budget.adjusted.quantity.value == 3371200
+
+
+def test_a_second_form_in_a_csv_is_told() -> None:
+    """Two forms one below the other in a CSV: the second is not read, and that is an error."""
+    data = (
+        write_csv(table_of("project"))
+        + b"\r\n"
+        + write_csv(table_of("project")).removeprefix(b"\xef\xbb\xbf")
+    )
+    form = recognise(read_csv(data, "a.csv"), all_layouts())
+
+    assert form is not None
+    assert "TB06" in [problem.code for problem in form.problems]

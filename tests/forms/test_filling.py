@@ -204,3 +204,14 @@ def test_notebook_shows_the_form() -> None:
     assert shown is not None
     assert "29.17" in shown
     assert attrs.evolve(report, show=None)._repr_html_() is None
+
+
+def test_the_column_of_the_first_target_keeps_it() -> None:
+    """年初目标值 prints the target of the start of the year although an adjusted one is scored."""
+    report = scored(
+        "指标: [{名称: a, 分值: 80, 目标值: ≥5}]\n完成值: {a: {actual: 9, 调整后目标值: ≥10, 批准文号: 甲}}\n"
+        + BUDGET
+    )
+    row = next(row for row in texts(form_of(report)) if "a(80分)" in row)
+
+    assert row[-3:] == ["≥5", "9", "72"]

@@ -201,3 +201,25 @@ def test_plain_cells_need_no_careful_reading(text: str, monkeypatch: pytest.Monk
     read_target.__globals__["_read"].cache_clear()
 
     assert read_target(text).quantity is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("~150", "AC05"), ("～150", "AC05"), ("≥~50", "AC05"), ("—150", "AC22"), ("–150", "AC22"), ("- 150", "AC07"), ("50②", "AC12"), ("5①人", "AC12"), ("50¹", "AC12"), ("5" * 5000, "AC12")],
+)  # fmt: skip
+def test_marks_that_must_not_become_a_number(text: str, code: str) -> None:
+    """A tilde, a long dash, a footnote mark and five thousand digits never give a value."""
+    measure = read_actual(text)
+
+    assert measure.quantity is None
+    assert [problem.code for problem in measure.problems] == [code]
+
+
+def test_a_lone_list_mark_is_not_blank() -> None:
+    """⑤ alone is not an empty cell."""
+    assert read_actual("⑤").kind == "text"
+
+
+def test_a_dash_between_two_numbers_is_an_interval() -> None:
+    """The same dashes between two ends make an interval."""
+    assert {read_actual(f"80%{dash}90%").kind for dash in ("~", "～", "—", "–", "-", " - ")} == {"interval"}

@@ -79,3 +79,10 @@ def test_a_quantity_is_one_plain_number(text: str, kind: str) -> None:
     """A sign or words where a quantity is asked for are a ValueError."""
     with pytest.raises(ValueError, match=f"reads as {kind}"):
         parse_quantity(text)
+
+
+@pytest.mark.parametrize("door", [parse_target, parse_actual, parse_quantity])
+def test_doors_refuse_floats(door: object) -> None:
+    """A float is refused with a sentence: its digits are not those that were typed."""
+    with pytest.raises(TypeError, match="a number has lost how it was typed"):
+        door(0.8)  # type: ignore[operator]

@@ -81,14 +81,15 @@ def test_default_sign_of_the_heading(heading: str, sign: str, expected: str) -> 
     assert scored.score == Decimal(expected)
 
 
-def test_nearest_heading_wins() -> None:
-    """The sign of the nearest heading that has one is taken, not that of the top."""
+def test_headings_that_disagree_give_no_sign() -> None:
+    """Where the headings above a row say different things its direction is asked for; where one says it, it counts."""
     leaf = Indicator(name="行", points=Number.of("100"), target=read_target("40"))
     tree = Indicator(name="数量指标", children=(Indicator(name="成本指标", children=(leaf,)),))
     definition = Definition(title="两级", fiscal_year=2024, indicators=(tree,))
     filing = Filing(definition=definition, actuals={"行": Entry(actual=read_actual("30"))})
 
-    assert score(filing, SIGNED).lines[0].sign == "at_most"
+    assert score(filing, SIGNED).lines[0].sign is None
+    assert codes(score(filing, SIGNED).lines[0]) == ["SC01"]
 
 
 def test_direction_of_the_indicator_wins() -> None:
@@ -358,3 +359,11 @@ def test_shapes_refuse_measures_that_are_no_numbers() -> None:
     with pytest.raises(TypeError, match="kind number"):
         score_quantity(read_target("好"), read_actual("1"), None, Fraction(1), NATIONAL, None)
     assert Linear() != Reciprocal()
+
+
+def test_adjusted_target_asks_for_its_approval() -> None:
+    """A target that was changed scores as approved; without the approval's number that is told."""
+    adjusted = {"target": read_target("≥10")}
+
+    assert [p.code for p in line("≥5", "10", entry=adjusted).problems] == ["SC23"]
+    assert line("≥5", "10", entry={**adjusted, "approval": "某文号"}).problems == ()

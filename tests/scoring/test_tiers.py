@@ -97,3 +97,22 @@ def test_tiers_as_a_method_for_a_number() -> None:
 def test_number_rows_take_no_filed_score(entry: dict[str, Any]) -> None:
     """A computed score and a filed one could disagree."""
     assert codes(line("≥5", "4", rules=TIERED, entry=entry)) == ["SC14"]
+
+
+def test_words_and_tier_that_disagree() -> None:
+    """An actual that says one tier's own word cannot be filed as another tier."""
+    entry = {"tier": "partly_met", "score": Number.of("70")}
+
+    assert codes(line("效果明显", "达成预期指标", rules=TIERED, entry=entry)) == ["SC22"]
+
+
+def test_text_that_repeats_the_target_where_that_counts() -> None:
+    """Under `same_text: met` a repeated text is met, and a tier that the unit files is not contradicted by it."""
+    rules = attrs.evolve(TIERED, same_text="met")
+
+    assert line("效果明显", "效果明显", rules=rules, entry={"score": Number.of("90")}).score == Decimal(
+        "90.00"
+    )
+    assert line(
+        "效果明显", "效果明显", rules=rules, entry={"tier": "partly_met", "score": Number.of("70")}
+    ).score == Decimal("70.00")

@@ -56,18 +56,29 @@ def _one(item: Loaded, layout: str | None) -> None:
     """Print one form with the explanation of every score."""
     from perfeval.doors import form_of
     from perfeval.formats import write_text
+    from perfeval.forms import explanations, layout_of, unplaced
 
     if item.report is None:
         return
     try:
         table = form_of(item.report, layout, explained=True)
     except ProblemError as error:
-        say(error.problems)
-        item.failed = True
-        return
-    print(write_text(table))
-    print(f"计分说明（规则 {item.report.ruleset.id}）:")
-    for explanation in table.explanations:
+        if layout is not None or item.report.filing.definition.kind in item.report.ruleset.layouts:
+            say(error.problems)
+            item.failed = True
+            return
+        # A rule set without a form still scores: the scores are said in lines.
+        print(
+            f"{item.report.filing.definition.title}（规则 {item.report.ruleset.id} 没有指定表样，只列得分；--layout 可以指定）"
+        )
+        explained = explanations(item.report)
+    else:
+        print(write_text(table))
+        say(unplaced(item.report, layout_of(item.report.filing.definition.kind, item.report.ruleset, layout)))
+        explained = list(table.explanations)
+    if explained:
+        print(f"计分说明（规则 {item.report.ruleset.id}）:")
+    for explanation in explained:
         print(f"  {explanation.name}: {explanation.sentence}")
 
 
@@ -85,18 +96,30 @@ def _summary(loaded: list[Loaded]) -> None:
 def render(options: Namespace) -> int:
     """Write forms: one into a file, several into a folder."""
     from perfeval.doors import render as write
+    from perfeval.forms import layout_of, unplaced
 
     loaded = load_all(options.paths, options.ruleset)
     output = Path(options.output)
     several = _several(options.paths, loaded)
     written = 0
+    done: dict[Path, str] = {}
     for number, item in enumerate(loaded, 1):
         say(item.problems)
         if item.report is None:
             continue
         target = _target(output, item, options.format) if several or output.is_dir() else output
         try:
+            if target in done:
+                print(
+                    f"{item.name}：{target} 已由 {done[target]} 写出，没有覆盖\n  改文件名，或分开写到不同的文件夹",
+                    file=sys.stderr,
+                )
+                item.failed = True
+                continue
+            done[target] = item.name
             print(write(item.report, target, options.layout, merged=options.merged))
+            kind = item.report.filing.definition.kind
+            say(unplaced(item.report, layout_of(kind, item.report.ruleset, options.layout)))
             written += 1
         except ProblemError as error:
             say(error.problems)
@@ -108,7 +131,7 @@ def render(options: Namespace) -> int:
 
 def _target(folder: Path, item: Loaded, suffix: str | None) -> Path:
     """Return the file that one of several forms is written into."""
-    return folder / f"{Path(item.name).stem}.{suffix or 'html'}"
+    return folder / item.below / f"{Path(item.name).stem}.{suffix or 'html'}"
 
 
 def blank(options: Namespace) -> int:

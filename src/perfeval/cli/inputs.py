@@ -24,6 +24,7 @@ class Loaded:
     report: Report | None = None
     problems: tuple[Problem, ...] = ()
     failed: bool = False
+    below: Path = Path()
 
     @property
     def outcome(self) -> str:
@@ -55,7 +56,7 @@ def load_all(paths: Iterable[str], ruleset: str | None, *, every_kind: bool = Fa
     found: list[Loaded] = []
     for text in paths:
         path = Path(text)
-        if not path.is_dir():
+        if not text or not path.is_dir():
             found.append(_load(path, ruleset, every_kind=every_kind))
             continue
         inside = [file for file in sorted(path.rglob("*.y*ml")) if file.is_file()]
@@ -67,6 +68,8 @@ def load_all(paths: Iterable[str], ruleset: str | None, *, every_kind: bool = Fa
                 "文件夹里没有填报文件（.yaml）", "核对文件夹；perfeval init 可以生成样例"
             )
             raise ProblemError([attrs.evolve(problem, place=Place(text))])
+        for item in loaded:
+            item.below = Path(item.name).relative_to(path).parent
         found += loaded
     return found
 
@@ -80,6 +83,10 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
     """Return one input."""
     name = str(path)
     try:
+        if path == Path():
+            raise ProblemError(
+                [codes.MISSING_FILE.problem("没有写文件名", "写出填报文件，或放填报文件的文件夹")]
+            )
         kind = file_kind(path) if every_kind else None
         if kind == "definition":
             return Loaded(name, problems=load_definition(path).problems)

@@ -8,10 +8,11 @@ from perfeval.lazy import lazy
 
 if TYPE_CHECKING:
     from perfeval.forms.codes import CODES
-    from perfeval.forms.filling import fill
+    from perfeval.forms.filling import explanations, fill
     from perfeval.forms.layout import Block, Layout, Pair, Row
     from perfeval.forms.layouts import layout_ids, layout_of, load_layout
     from perfeval.forms.recognition import ReadForm, recognise
+    from perfeval.forms.remainder import unplaced
     from perfeval.forms.table import OPEN, Cell, Explanation, ReadTable, Role, Table, grid
 
 __all__ = [
@@ -27,19 +28,21 @@ __all__ = [
     "Role",
     "Row",
     "Table",
+    "explanations",
     "fill",
     "grid",
     "layout_ids",
     "layout_of",
     "load_layout",
     "recognise",
+    "unplaced",
 ]
 
 __getattr__, __dir__ = lazy(
     __name__,
     {
         "codes": ("CODES",),
-        "filling": ("fill",),
+        "filling": ("explanations", "fill"),
         "layout": (
             "Block",
             "Layout",
@@ -64,5 +67,6 @@ __getattr__, __dir__ = lazy(
             "Table",
             "grid",
         ),
+        "remainder": ("unplaced",),
     },
 )

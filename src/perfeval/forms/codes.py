@@ -12,6 +12,7 @@ LAYOUT_ROW = Code("LY02", "layout.row", "error", "表样的这一行读不懂", 
 LAYOUT_SOURCE = Code("LY03", "layout.source", "error", "表样里的内容来源不认识", "写错的来源会印成空格。", "改成认识的来源；表上别的栏目写 {field: 栏目名}", "项目名称: titel", "项目名称: title")
 NO_LAYOUT = Code("LY04", "layout.none", "error", "计分规则没有指定这类表的表样", "不知道印成什么样子。", "用 --layout 指定表样", "", "--layout hubei-project")
 LAYOUT_COLUMNS = Code("LY05", "layout.columns", "error", "表样的列不对", "各部分的列要能对齐，指标部分要有名称和目标值。", "照 hubei-project 的写法改", "columns: {name: 指标}", "columns: {name: 三级指标, target: 目标值}")
+UNPLACED = Code("LY06", "layout.unplaced", "note", "填了而表样没有地方印的内容", "这张表没有这一栏，印出来的表上就没有它。", "需要印出时换一个表样，或把内容写到表上有的栏目里", "其他栏目: {评价结论: 好}", "")
 
 NOT_A_FORM = Code("TB01", "table.not-a-form", "error", "文件里没有认得出的自评表", "没有一种表样的栏目都在表上。", "核对文件；自己的表样用 --layout 指定", "一张普通的表", "自评表")
 UNREAD_ROW = Code("TB02", "table.unread-row", "warning", "表上有一行没有认出", "没有认出的内容不会读进来。", "核对这一行是不是表样里的栏目", "多出的一行", "")

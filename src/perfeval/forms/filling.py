@@ -13,7 +13,7 @@ from perfeval.forms.table import Cell, Explanation, Table
 from perfeval.model import BudgetLine, Goal, Indicator, Leaf, Line, Report
 from perfeval.notation import Measure, parse_quantity
 
-__all__ = ["choices", "fill"]
+__all__ = ["choices", "explanations", "fill"]
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -58,7 +58,7 @@ class _Filler:
             tuple(rows),
             layout.widths or (1,) * layout.width,
             tuple(notes),
-            tuple(self._explanations()) if self.explained else (),
+            tuple(explanations(report)) if self.explained else (),
         )
 
     def _pairs(self, pairs: tuple[Pair, ...]) -> tuple[Cell, ...]:
@@ -248,38 +248,42 @@ class _Filler:
         indicator, entry = line.leaf.indicator, line.entry
         if name == "score":
             text = self._score(line.score) if line.score is not None else ""
-            return Cell(
-                text, "score", explained=f"row{index + 1}" if self.explained and self._tells(line) else ""
-            )
+            return Cell(text, "score", explained=f"row{index + 1}" if self.explained and _tells(line) else "")
         if name == "name":
             star = "★" if indicator.core else ""
             return Cell(self._named(block, f"{star}{indicator.name}", indicator), "name")
         if name == "points":
             return Cell(indicator.points.text if indicator.points else "", "value")
         if name == "target":
-            return Cell(line.target.text if line.target else "", "value")
+            # The column is that of the target set at the start of the year, whatever was approved later.
+            return Cell(indicator.target.text if indicator.target else "", "value")
         if name == "actual":
             if entry is not None and entry.actual is None and entry.not_applicable is not None:
                 return Cell("不适用", "value")
             return Cell(line.actual.text if line.actual else "", "value")
         return Cell((getattr(entry, name) if entry else None) or "", "text")
 
-    # The explanations.
 
-    def _tells(self, line: Line) -> bool:
-        """Return whether a row has anything to explain: a score, or why it has none."""
-        return line.status in ("scored", "error", "not_applicable")
+def _tells(line: Line) -> bool:
+    """Return whether a row has anything to explain: a score, or why it has none."""
+    return line.status in ("scored", "error", "not_applicable")
 
-    def _explanations(self) -> Iterator[Explanation]:
-        """Yield the explanation of each score and of the total."""
-        budget = self.report.budget
-        if budget is not None and budget.score is not None:
-            yield Explanation("budget", "预算执行情况", budget.explain(), _rule(budget))
-        for number, line in enumerate(self.report.lines, 1):
-            if self._tells(line):
-                yield Explanation(f"row{number}", line.leaf.indicator.name, line.explain(), _rule(line))
-        if self.report.filing.definition.scored:
-            yield Explanation("total", "总分", _total(self.report))
+
+def explanations(report: Report) -> list[Explanation]:
+    """Return the explanation of each score and of the total, in the order of the form.
+
+    Args:
+        report: The scored form; a row that was not filed has nothing to explain.
+    """
+    found = []
+    if report.budget is not None and report.budget.score is not None:
+        found.append(Explanation("budget", "预算执行情况", report.budget.explain(), _rule(report.budget)))
+    for number, line in enumerate(report.lines, 1):
+        if _tells(line):
+            found.append(Explanation(f"row{number}", line.leaf.indicator.name, line.explain(), _rule(line)))
+    if report.filing.definition.scored:
+        found.append(Explanation("total", "总分", _total(report)))
+    return found
 
 
 def _rule(line: Line | BudgetLine) -> str:

@@ -29,7 +29,8 @@ from perfeval.source import Place, Problem
 __all__ = ["ReadForm", "recognise"]
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年度")
-_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分", re.ASCII)
+_POINTS = re.compile(r"[(（](\d{1,30}(?:\.\d{1,30})?)分", re.ASCII)
+_UNIT = re.compile(r"[(（](元|万元|亿元)[)）]")
 _OPTION = re.compile(r"\d+\.\s*((?:(?!\d+\.\s)[^☑✓✔√□])*)([☑✓✔√□])")
 
 
@@ -251,8 +252,10 @@ class _Recogniser:
         columns = self._columns(block, head)
         row = self.table.rows[head + 1]
         texts = {name: row[column].strip() for name, column in columns.items()}
+        stated = _UNIT.search(_plain(self.table.rows[head][0]))
+        unit = stated[1] if stated else self.layout.money_unit
         amounts = {
-            name: read_amount(texts[name], self.layout.money_unit)
+            name: read_amount(texts[name], unit)
             for name in ("initial", "adjusted", "executed")
             if texts.get(name)
         }
@@ -260,10 +263,10 @@ class _Recogniser:
             self.table.rows[head][columns["score"]]
         )
         number = Number.of(points[1]) if points else None
-        plan = BudgetPlan(points=number, money_unit=self.layout.money_unit) if number else None
+        plan = BudgetPlan(points=number, money_unit=unit) if number else None
         filed = (
             BudgetFiled(
-                money_unit=self.layout.money_unit,
+                money_unit=unit,
                 initial=amounts.get("initial"),
                 adjusted=amounts.get("adjusted"),
                 executed=amounts.get("executed"),
@@ -335,12 +338,21 @@ class _Recogniser:
 
     def _unread(self) -> Iterator[Problem]:
         """Yield a problem for each row that no label of the layout explains; notes below the table are expected."""
+        first = {_plain(pair.label) for row in self.layout.rows[:1] for pair in row.pairs}
+        below = False
         for number, row in enumerate(self.table.rows):
             texts = [cell for cell in dict.fromkeys(row) if cell.strip()]
             if number in self.used or not texts:
                 continue
-            if _plain(texts[0]).startswith("备注"):
+            if any(_plain(text) in first for text in texts):
+                told = codes.SEVERAL_FORMS.problem(
+                    f"第 {number + 1} 行起还有一张表，没有读", "把每张表分开存成一个文件"
+                )
+                yield attrs.evolve(told, place=Place(self.table.name, cell=f"第{number + 1}行"))
                 return
+            below = below or _plain(texts[0]) in ("备注", "备注:")
+            if below:
+                continue
             problem = codes.UNREAD_ROW.problem(f"没有认出这一行：{' | '.join(texts)[:60]}")
             yield attrs.evolve(problem, place=Place(self.table.name, cell=f"第{number + 1}行"))
 

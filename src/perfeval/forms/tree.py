@@ -18,7 +18,15 @@ from perfeval.source import Place, Problem
 __all__ = ["Tree"]
 
 _PART = "其中："
-_GOAL_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]", re.ASCII)
+_GOAL_POINTS = re.compile(r"[(（](\d{1,30}(?:\.\d{1,30})?)分[)）]", re.ASCII)
+
+
+def _number(text: str) -> Number | None:
+    """Return printed points, None where the cell holds no number."""
+    try:
+        return Number.of(text.strip()[:60])
+    except ValueError:
+        return None
 
 
 @attrs.define
@@ -95,7 +103,7 @@ class Tree:
         """Return the node of a row's own name."""
         name, points = points_in_name(text) if self.block.points_in_name else (text, None)
         if cells.get("points"):
-            points = Number.of(cells["points"])
+            points = _number(cells["points"])
         return _Node(name.removeprefix("★"), points, cells["target"], name.startswith("★"))
 
     def _key(self, node: _Node, place: Place) -> str:

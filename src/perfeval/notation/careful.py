@@ -33,7 +33,7 @@ def read_carefully(cell: Scan, role: Role) -> Measure:
 def _word(cell: Scan, role: Role) -> Measure | None:
     """Return the cell where it is one of the words that stand for themselves, or None."""
     text, chars = cell.text, cell.chars
-    if not chars.strip("-"):
+    if not chars.strip("-—"):
         return Measure(text, "blank")
     if chars in PLACEHOLDERS:
         fact = f"{{}}“{text.strip()}”是占位的写法，读作没有填"

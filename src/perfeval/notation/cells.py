@@ -16,7 +16,7 @@ from perfeval.source import Code, Problem
 __all__ = ["read_actual", "read_amount", "read_target"]
 
 # Nine cells of ten are a sign, digits and a unit: they need neither signs in words nor dates nor intervals.
-_PLAIN = re.compile(r"([≥≧≫≤≦≪=<>]?)([0-9]+(?:\.[0-9]+)?)([^\W0-9_]*|%)\Z")
+_PLAIN = re.compile(r"([≥≧≫≤≦≪=<>]?)([0-9]{1,60}(?:\.[0-9]{1,60})?)([^\W0-9_]*|%)\Z")
 _SIGNS: dict[str, Sign | None] = {
     "": None,
     **dict.fromkeys("≥≧≫", "at_least"),

@@ -115,6 +115,11 @@ YEAR_OR_NUMBER = _pair(
     "是日期请写 2024年12月", "2024.12", "2024年12月",
 )  # fmt: skip
 
+DASH = _pair(
+    22, "dash-before-number", "error", "{}的数字前有一条横线", "可能是负号，也可能只是一条线。", "是负数请写 -4.11，不是就去掉横线", "—150",
+    "150",
+)  # fmt: skip
+
 MONEY_UNIT = Code(
     "FD11", "funds.unit-missing", "error", "金额没有单位",
     "337.12 可能是元，也可能是万元，差一万倍。", "在 budget 里写 money_unit: 万元，或在金额后写单位",

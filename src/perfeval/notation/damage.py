@@ -36,6 +36,8 @@ def damage(chars: str) -> Damage | Read | None:
         return None
     if chars[:1] == "(" and chars[-1:] == ")" and _number(chars[1:-1]):
         return Damage(codes.BRACKETS, "{{}}“{}”的数字写在括号里，可能是强调，也可能是负数")
+    if chars[:1] == "—" and _number(chars[1:]):
+        return Damage(codes.DASH, "{{}}“{}”的数字前有一条横线，可能是负号，也可能只是一条线")
     without = chars.replace("(", "").replace(")", "")
     if chars.count("(") != chars.count(")") and _number(without):
         return Damage(codes.UNBALANCED, "{{}}“{}”的括号不成对")

@@ -31,7 +31,7 @@ def parse_target(text: str) -> Measure:
           | ^~~~~
       对照原件改写，例如 ≤100%        perfeval explain TG01
     """
-    return _clear(read_target(text))
+    return _clear(read_target(_typed(text)))
 
 
 def parse_actual(text: str) -> Measure:
@@ -49,7 +49,7 @@ def parse_actual(text: str) -> Measure:
     >>> parse_actual("187.72万人次").quantity.value
     Fraction(1877200, 1)
     """
-    return _clear(read_actual(text))
+    return _clear(read_actual(_typed(text)))
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -73,6 +73,14 @@ def parse_quantity(text: str) -> Quantity:
         message = f"not one plain quantity: {text!r} reads as {measure.kind}"
         raise ValueError(message)
     return measure.quantity
+
+
+def _typed(text: str) -> str:
+    """Return *text*, or refuse what is none: the digits that a float would show are not those that were typed."""
+    if not isinstance(text, str):
+        message = f"expected the text of a cell, such as '87.5%', not {type(text).__name__} {text!r}: a number has lost how it was typed"
+        raise TypeError(message)
+    return text
 
 
 def _clear(measure: Measure) -> Measure:

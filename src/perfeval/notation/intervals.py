@@ -14,8 +14,8 @@ __all__ = ["Ranged", "read_interval"]
 
 # interval = "±", quantity, ["以内"] | [bracket], quantity, ("-" | "至" | "到" | ","), quantity, [bracket]
 _ABOUT_ZERO = re.compile(r"(?:±|正负)(.+?)(?:以内|之内|内)?\Z")
-_TWO_ENDS = re.compile(rf"({DIGITS}[^-至到,\[\]()]*)(?:-|至|到)({DIGITS}[^-至到,\[\]()]*)\Z")
-_BRACKETS = re.compile(rf"([\[(])({DIGITS}[^-至到,\[\]()]*),({DIGITS}[^-至到,\[\]()]*)([\])])\Z")
+_TWO_ENDS = re.compile(rf"({DIGITS}[^-—~至到,\[\]()]*)(?:-|—|~|至|到)({DIGITS}[^-—~至到,\[\]()]*)\Z")
+_BRACKETS = re.compile(rf"([\[(])({DIGITS}[^-—~至到,\[\]()]*),({DIGITS}[^-—~至到,\[\]()]*)([\])])\Z")
 
 
 class Ranged(NamedTuple):

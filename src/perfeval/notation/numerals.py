@@ -8,7 +8,7 @@ from perfeval.exact import Fraction, exact
 
 __all__ = ["CHINESE", "DIGITS", "chinese", "western"]
 
-DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,60})(?:\.[0-9]{1,60})?"
 """digits = ["+" | "-"], (group of three separated by "," | digit, {digit}), [".", digit, {digit}]"""
 
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

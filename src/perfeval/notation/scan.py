@@ -12,22 +12,11 @@ from typing import NamedTuple
 __all__ = ["Scan", "has_gap", "scan"]
 
 # What NFKC leaves alone although people and scanners mean the same sign by it.
-_SAME = {
-    "−": "-",
-    "–": "-",
-    "—": "-",
-    "﹣": "-",
-    "﹥": ">",
-    "﹤": "<",
-    "﹦": "=",
-    "~": "-",
-    "～": "-",
-    "〜": "-",
-}
-# What NFKC would change into something else: 10㎡ must not become 10m2.
-_KEEP = set("㎡²³㎞㎏㎝㎜…")
+_SAME = {"−": "-", "﹣": "-", "–": "—", "﹥": ">", "﹤": "<", "﹦": "=", "～": "~", "〜": "~"}
+# Only a change of width is undone: NFKC would also make 502 of 50②, 10m2 of 10㎡ and 501 of 50¹.
+_WIDTHS = ("<wide>", "<narrow>", "<small>")
 _MARKER = re.compile(r"\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")
-_GAP = re.compile(r"[0-9]\s+[0-9]")
+_GAP = re.compile(r"[0-9０-９]\s+[0-9０-９]|[-−－]\s+[0-9０-９]")
 
 
 class Scan(NamedTuple):
@@ -58,7 +47,7 @@ def scan(text: str) -> Scan:
     ('83.2%', '5')
     """
     marker = _MARKER.match(text)
-    start = marker.end() if marker else 0
+    start = marker.end() if marker and text[marker.end() :].strip() else 0
     chars: list[str] = []
     at: list[int] = []
     for offset in range(start, len(text)):
@@ -73,13 +62,14 @@ def scan(text: str) -> Scan:
 
 def _fold(char: str) -> str:
     """Return the half-width reading of one character."""
-    if char.isascii() and char != "~":
+    if char.isascii():
         return char
     if char in _SAME:
         return _SAME[char]
-    return char if char in _KEEP else unicodedata.normalize("NFKC", char).strip()
+    wide = unicodedata.decomposition(char).startswith(_WIDTHS)
+    return unicodedata.normalize("NFKC", char).strip() if wide else char
 
 
 def has_gap(text: str) -> bool:
-    """Return whether two digits stand on both sides of a blank: `12 34` is one number or two."""
+    """Return whether a blank stands between two digits, or behind a dash: `12 34` and `- 5` have two readings."""
     return bool(_GAP.search(text))

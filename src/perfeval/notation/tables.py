@@ -55,7 +55,7 @@ FILLERS = (
 TAILS = ("已完成", "完成", "。", "；", "，", ";", ",", ".")
 """Words and signs that may stand behind a value without changing it."""
 
-APPROXIMATIONS = ("大约", "大概", "接近", "将近", "左右", "上下", "约", "近", "余", "多", "几")
+APPROXIMATIONS = ("~", "大约", "大概", "接近", "将近", "左右", "上下", "约", "近", "余", "多", "几")
 """Words beside a number that make it no exact number."""
 
 EACH = ("各", "每")

@@ -52,6 +52,9 @@ TABLE_NAME = Code("FM18", "form.table-name", "error", "这一行没有指标名�
 NO_RULESET = Code("FM19", "form.no-ruleset", "error", "没有指明计分规则", "各地的规则不同，不能替您选。", "在定义里写 ruleset: hubei-2020，或用 --ruleset 指定", "", "ruleset: hubei-2020")
 DATE_KIND = Code("FM20", "form.not-a-date", "warning", "日期读不出", "填报日期按原样印出，但读不出是哪一天。", "写成 2025-05-20 或 2025年5月20日", "filed_on: 五月", "filed_on: 2025-05-20")
 
+FILED_TWICE = Code("FM21", "form.filed-twice", "error", "同一个指标填了两个完成值", "两个值只能用一个，用哪个都可能错；两个都不用。", "删去其中一个", "表里 51人，逐项说明里又写 完成值: 10人", "只在表里写 51人")
+TABLE_BLOCK = Code("FM22", "form.table-not-literal", "error", "指标表没有写在“指标: |”下面", "只有竖线“|”开头的块逐行保留；“>”会把几行并成一行。", "在“指标:”后写一个空格和竖线：指标: |", "指标: >", "指标: |")
+
 CHILDREN_SUM = Code("PT01", "points.children-sum", "error", "下级分值之和不等于上级分值", "分值加不上去，总分就不是 100。", "核对这一组的分值", "上级 40，下级 24+8", "上级 32，下级 24+8")
 GOAL_SUM = Code("PT02", "points.goal-sum", "error", "指标分值之和不等于该目标的分值", "分值加不上去，总分就不是 100。", "核对该目标下的分值", "目标 50，指标 40", "目标 40，指标 40")
 NAME_AND_COLUMN = Code("PT03", "points.name-and-column", "error", "名称里的分值与分值列不同", "两个分值只能有一个是对的。", "改成一致", "人数(8分) | 10", "人数(8分) | 8")

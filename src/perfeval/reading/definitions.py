@@ -68,6 +68,8 @@ def check_indicators(reader: Reader, definition: Definition) -> None:
             fact = f"指标“{indicator.key}”与第 {line} 行的同名，填报时分不清"
             _tell(reader, codes.NOT_UNIQUE, indicator, "id" if indicator.id else "name", fact)
         seen.setdefault(indicator.key, indicator)
+    if any(problem.code == codes.TABLE_CELLS.code for problem in reader.problems):
+        return  # a row is missing: no sum below would mean anything
     for goal in definition.goals:
         _check_sum(reader, goal, goal.indicators, codes.GOAL_SUM, "目标", goal.text)
     for top in (*definition.indicators, *(one for goal in definition.goals for one in goal.indicators)):

@@ -45,6 +45,10 @@ def read_form(reader: Reader, node: Mapping) -> Filing:
         """Read the indicators as a table or as a tree."""
         if not isinstance(value, Scalar):
             return CUSTOM["indicators"](inner, value)
+        if not value.block or value.folded:
+            inner.tell(codes.TABLE_BLOCK, value.mark, codes.TABLE_BLOCK.what)
+            tables.append(Table())
+            return ()
         tables.append(read_table(inner, value))
         return tables[0].indicators
 
@@ -69,7 +73,9 @@ def read_form(reader: Reader, node: Mapping) -> Filing:
         **{"title": "", **{name: values[name] for name in _DEFINED if name in values}},
     )
     check_indicators(reader, definition)
-    entries = {**(tables[0].entries if tables else {}), **values.get("actuals", {})}
+    entries = dict(tables[0].entries) if tables else {}
+    for name, entry in values.get("actuals", {}).items():
+        entries[name] = _merged(reader, entries.get(name), entry)
     entries = _with_notes(reader, node, entries, definition)
     rest = {name: value for name, value in values.items() if name not in _DEFINED and name != "actuals"}
     if tables and tables[0].scores:
@@ -113,8 +119,19 @@ def _with_notes(
         if name.text not in known:
             reader.tell(codes.NO_INDICATOR, name.mark, f"没有“{name.text}”这个指标", length=len(name.text))
         elif note is not None:
-            given = {
-                key: getattr(note, key) for key in keys_of(Entry) if getattr(note, key) not in (None, ())
-            }
-            entries[name.text] = attrs.evolve(entries.get(name.text, note), **given)
+            entries[name.text] = _merged(reader, entries.get(name.text), note)
     return entries
+
+
+def _merged(reader: Reader, first: Entry | None, second: Entry) -> Entry:
+    """Return what two places say of one indicator; two actuals are told, and neither is used."""
+    if first is None:
+        return second
+    given = {key: getattr(second, key) for key in keys_of(Entry) if getattr(second, key) not in (None, ())}
+    twice = first.actual is not None and second.actual is not None
+    if twice and second.origin is not None and first.origin is not None:
+        line = first.origin.marks.get("actual", first.origin.mark)[0]
+        fact = f"这个指标的完成值在第 {line} 行已经填过“{first.actual.text if first.actual else ''}”"
+        reader.tell(codes.FILED_TWICE, second.origin.marks.get("actual", second.origin.mark), fact)
+        given["actual"] = None
+    return attrs.evolve(first, **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ from perfeval.source import Code, Mark, Origin, Problem, Source, nearest
 
 __all__ = ["FLAGS", "SCALARS", "Teller"]
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?\Z", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,9}\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\Z", re.ASCII)
 FLAGS = {"true": True, "false": False, "是": True, "否": False, "yes": True, "no": False}
@@ -48,13 +49,14 @@ def _number(reader: Teller, row: Key, node: Scalar) -> Number | None:
     """Return an exact number."""
     if node.blank:
         return None
-    if not _NUMBER.match(node.text):
+    text = unicodedata.normalize("NFKC", node.text)
+    if not _NUMBER.match(text):
         fact = f"“{node.text}”不是一个数"
         digits = re.search(r"\d+(?:\.\d+)?", node.text)
         repair = f"只写数字：{digits[0]}" if digits else ""
         reader.tell(codes.NOT_NUMBER, node.mark, fact, repair, max(len(node.text), 1))
         return None
-    return Number.of(node.text)
+    return Number.of(text)
 
 
 def _integer(reader: Teller, row: Key, node: Scalar) -> int | None:
@@ -62,6 +64,7 @@ def _integer(reader: Teller, row: Key, node: Scalar) -> int | None:
     if node.blank:
         return None
     text = node.text.removesuffix("年").removesuffix("年度") if "年度" in row.doc else node.text
+    text = unicodedata.normalize("NFKC", text)
     if not _INTEGER.match(text):
         reader.tell(codes.NOT_NUMBER, node.mark, f"“{node.text}”不是整数", "只写整数", max(len(node.text), 1))
         return None

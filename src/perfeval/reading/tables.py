@@ -20,7 +20,7 @@ _CELL = re.compile(r"(?:\\\||[^|｜])*")
 _RULE = re.compile(r"[\s|｜:\-]+\Z")
 _LEVELS = ("一级指标", "二级指标", "三级指标", "四级指标")
 _SCORE = "得分"
-_POINTS = re.compile(r"\s*[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]\s*\Z", re.ASCII)
+_POINTS = re.compile(r"\s*[(（]\s*(\d{1,30}(?:\.\d{1,30})?)\s*分\s*[)）]\s*\Z", re.ASCII)
 
 
 @attrs.frozen
@@ -57,8 +57,10 @@ class _Branch:
 
 
 def _built(children: list[_Branch | Indicator]) -> tuple[Indicator, ...]:
-    """Return finished indicators."""
-    return tuple(child.build() if isinstance(child, _Branch) else child for child in children)
+    """Return finished indicators; a heading under which no row could be read is left out."""
+    finished = (child.build() if isinstance(child, _Branch) else child for child in children)
+    pairs = zip(children, finished, strict=True)
+    return tuple(built for child, built in pairs if built.children or not isinstance(child, _Branch))
 
 
 def points_in_name(text: str) -> tuple[str, Number | None]:
@@ -161,6 +163,9 @@ class _Body:
             if len(row) != len(self.columns):
                 fact = f"这一行有 {len(row)} 格，表头有 {len(self.columns)} 格"
                 self.reader.tell(codes.TABLE_CELLS, row[0].mark, fact)
+                # Its headings stand over the rows below all the same.
+                levels = self.columns[: len(row)].count("level")
+                self._headings(row[:levels])
                 continue
             self._row(row)
         return Table(_built(self.roots), self.entries, self.scores)

@@ -39,6 +39,7 @@ class Scalar:
     mark: Mark
     plain: bool = True
     block: bool = False
+    folded: bool = False
 
     @property
     def blank(self) -> bool:
@@ -231,7 +232,7 @@ class _Builder:
         mark = self._at(start) if self._mended else (start.line + 1, start.column + 1)
         if self.comments and plain:
             self._cut_by_comment(event.value, end)
-        self._add(Scalar(event.value, mark, plain, style in ("|", ">")))
+        self._add(Scalar(event.value, mark, plain, style in ("|", ">"), style == ">"))
 
     def _add(self, node: Node) -> None:
         """Put a node where it belongs: the root, a sequence, or a mapping's key or value."""

@@ -216,6 +216,26 @@ SC21 = Code(
     "bands: [{from: 90%, score: 100%}]",
     "bands: [{from: 90%, score: 100%}, {score: 0%}]",
 )
+SC22 = Code(
+    "SC22",
+    "score.tier-contradicts-words",
+    "error",
+    "完成值的说法与填的档次不同",
+    "完成值写的是一档，tier 填的是另一档，不知道以哪个为准。",
+    "改成同一档",
+    "完成值 达成预期指标，档次 部分达成",
+    "完成值 达成预期指标，档次 达成",
+)
+SC23 = Code(
+    "SC23",
+    "score.adjusted-without-approval",
+    "warning",
+    "按调整后的目标值计分，没有写批准文号",
+    "目标值调整要经批准；表上的年初目标值栏仍印年初的目标值。",
+    "在该指标写 approval（批准文号）",
+    "调整后目标值: 100人",
+    "调整后目标值: 100人，批准文号: 某财预〔2024〕1号",
+)
 AC31 = Code(
     "AC31",
     "actual.missing",

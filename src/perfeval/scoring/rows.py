@@ -12,7 +12,7 @@ from perfeval.scoring import codes, tell
 from perfeval.scoring.outcome import Outcome, failed, full, zero
 from perfeval.scoring.quantity import score_quantity
 from perfeval.scoring.tiers import score_tier
-from perfeval.source import Origin, Problem, has_errors, nearest
+from perfeval.source import Code, Origin, Problem, has_errors, nearest
 
 __all__ = ["score_row"]
 
@@ -34,6 +34,8 @@ def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, *, scored_form: b
     places = rules.rounding.score
     score = round_ratio(*outcome.ratio, places.places, places.mode) if outcome.ratio else None
     problems = _placed(outcome.problems, leaf, entry) if outcome.problems else ()
+    if entry is not None and entry.target is not None and entry.approval is None and scored_form:
+        problems = (*problems, codes.SC23.problem(codes.SC23.what).at(entry.origin, "target", leaf.key))
     return Line(
         leaf,
         entry,
@@ -56,13 +58,15 @@ def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
         return None
     if leaf.indicator.direction is not None:
         return leaf.indicator.direction  # type: ignore[return-value]  # the reader admits signs only
-    for node in reversed(leaf.path):
-        sign = rules.default_sign.get(_heading(node.name))
-        if sign is not None:
-            # “0起” read as “at least 0” would be met by any accident: no default makes sense of it.
-            vacuous = sign == "at_least" and target.quantity is not None and target.quantity.value == 0
-            return None if vacuous else sign  # type: ignore[return-value]  # the reader admits signs only
-    return None
+    named = (rules.default_sign.get(_heading(node.name)) for node in leaf.path)
+    signs = {sign for sign in named if sign is not None}
+    if len(signs) != 1:
+        # 成本指标 above 数量指标: each heading says another thing, so neither does.
+        return None
+    (sign,) = signs
+    # “0起” read as “at least 0” would be met by any accident: no default makes sense of it.
+    vacuous = sign == "at_least" and target.quantity is not None and target.quantity.value == 0
+    return None if vacuous else sign  # type: ignore[return-value]  # the reader admits signs only
 
 
 @lru_cache(maxsize=1024)
@@ -77,10 +81,10 @@ def _score(
     """Return the outcome of a row of a form that carries points."""
     indicator = leaf.indicator
     if indicator.points is None:
-        return failed(codes.PT23, codes.PT23.what)
+        return _points_failed(leaf, codes.PT23, codes.PT23.what)
     points = indicator.points.value
     if points.numerator < 0:
-        return failed(codes.PT24, f"分值是负数：{indicator.points.text}")
+        return _points_failed(leaf, codes.PT24, f"分值是负数：{indicator.points.text}")
     method = _method(indicator.method, rules) if indicator.method is not None else None
     if isinstance(method, Outcome):
         return method
@@ -93,6 +97,12 @@ def _score(
             return failed(codes.SC14, codes.SC14.what)
         return score_quantity(target, actual, sign, points, rules, method)
     return _score_words(target, entry, points, rules, method)
+
+
+def _points_failed(leaf: Leaf, code: Code, fact: str) -> Outcome:
+    """Return the outcome of a row whose points stand in the way, told where they stand."""
+    problem = code.problem(fact).at(leaf.indicator.origin, "points", leaf.key)
+    return Outcome("error", tell.failed, problems=(problem,))
 
 
 def _missing() -> Outcome:

@@ -19,9 +19,13 @@ def score_tier(target: Measure, entry: Entry, points: Fraction, rules: RuleSet) 
     the target where the rule set counts it as met. The score is the tier's own where the rule set fixes it, else
     the one filed, which must lie inside the tier's range of the points.
     """
-    tier = entry.tier or _tier_of(target, entry.actual, rules)
+    named = _by_words(entry.actual, rules)
+    repeats = entry.actual is not None and entry.actual.text.strip() == target.text.strip()
+    tier = entry.tier or named or ("met" if repeats and rules.same_text == "met" else None)
+    if named is not None and entry.tier not in (None, named):
+        fact = f"完成值“{entry.actual.text.strip() if entry.actual else ''}”是“{TIERS[named][0]}”档的说法，填的档次却是“{TIERS[entry.tier][0]}”"
+        return failed(codes.SC22, fact)
     if tier is None:
-        repeats = entry.actual is not None and entry.actual.text.strip() == target.text.strip()
         code = codes.SC19 if repeats else codes.SC11
         return failed(code, code.what)
     rule = rules.tiers.get(tier)
@@ -30,13 +34,10 @@ def score_tier(target: Measure, entry: Entry, points: Fraction, rules: RuleSet) 
     return _score_in(rule, tier, entry, points)
 
 
-def _tier_of(target: Measure, actual: Measure | None, rules: RuleSet) -> str | None:
+def _by_words(actual: Measure | None, rules: RuleSet) -> str | None:
     """Return the tier that the words of the actual name, or None."""
     text = actual.text.strip() if actual is not None else ""
-    for tier, rule in rules.tiers.items():
-        if text in rule.words:
-            return tier
-    return "met" if rules.same_text == "met" and text == target.text.strip() else None
+    return next((tier for tier, rule in rules.tiers.items() if text in rule.words), None)
 
 
 def _score_in(rule: TierRule, tier: str, entry: Entry, points: Fraction) -> Outcome:
