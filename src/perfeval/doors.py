@@ -11,7 +11,7 @@ from perfeval.forms import Layout, Table, codes, fill, layout_ids, layout_of, lo
 from perfeval.model import Definition, Filing, Report, RuleSet
 from perfeval.reading import ruleset_of
 from perfeval.scoring import score as score_filing
-from perfeval.source import Place, ProblemError
+from perfeval.source import Place, ProblemError, Source
 
 if TYPE_CHECKING:
     from perfeval.forms import ReadForm
@@ -32,12 +32,16 @@ def score(filing: Filing, ruleset: str | RuleSet | None = None) -> Report:
 
     Raises:
         ProblemError: Where no rule set is named, or it cannot be loaded.
+        TypeError: For anything but a filing, such as its path.
 
     >>> import perfeval
     >>> report = perfeval.score(perfeval.load_filing("examples/wuhan-12333-project-2024.yaml"))
     >>> report.total
     Decimal('99.17')
     """
+    if not isinstance(filing, Filing):
+        message = f"score takes a Filing, as load_filing returns it, not {type(filing).__name__}"
+        raise TypeError(message)
     rules = ruleset if isinstance(ruleset, RuleSet) else ruleset_of(filing, ruleset)
     return attrs.evolve(score_filing(filing, rules), show=_notebook)
 
@@ -148,12 +152,24 @@ def read_forms(path: str | Path, layout: str | None = None) -> tuple[ReadForm, .
 
     layouts: tuple[Layout, ...] = tuple(load_layout(name) for name in ((layout,) if layout else layout_ids()))
     tables = read_tables(Path(path))
-    found = tuple(form for form in (recognise(table, layouts) for table in tables) if form is not None)
+    read = (recognise(table, layouts) for table in tables)
+    found = tuple(_checked(form, str(path)) for form in read if form is not None)
     if not found:
         problems = [problem for table in tables for problem in table.problems]
         missing = codes.NOT_A_FORM.problem(codes.NOT_A_FORM.what)
         raise ProblemError([*problems, attrs.evolve(missing, place=Place(str(path)))])
     return found
+
+
+def _checked(form: ReadForm, name: str) -> ReadForm:
+    """Return a form with the problems of its points: what a file says is checked whichever way it came."""
+    from perfeval.reading.definitions import check_indicators
+    from perfeval.reading.records import Reader
+
+    reader = Reader(Source.of(name, ""))
+    check_indicators(reader, form.definition)
+    told = tuple(attrs.evolve(problem, place=Place(name)) for problem in reader.problems)
+    return attrs.evolve(form, problems=(*form.problems, *told))
 
 
 def read_form(path: str | Path, layout: str | None = None) -> ReadForm:

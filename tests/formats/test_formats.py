@@ -326,3 +326,19 @@ def test_a_second_form_in_a_csv_is_told() -> None:
 
     assert form is not None
     assert "TB06" in [problem.code for problem in form.problems]
+
+
+def test_points_of_a_read_form_are_checked(tmp_path: Path) -> None:
+    """A form that is read back is checked for its points as YAML is."""
+    path = perfeval.render(example("project"), tmp_path / "a.csv")
+    path.write_text(
+        path.read_text(encoding="utf-8-sig").replace("数量指标(24分)", "数量指标(30分)"), encoding="utf-8"
+    )
+
+    assert {problem.code for problem in perfeval.read_form(path).problems} == {"PT01"}
+
+
+def test_score_takes_a_filing() -> None:
+    """A path where a filing is wanted is misuse with a sentence."""
+    with pytest.raises(TypeError, match="score takes a Filing"):
+        perfeval.score("a.yaml")  # type: ignore[arg-type]

@@ -318,3 +318,39 @@ def test_rule_set_of_a_filing(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text("extends: hubei-2020\n", encoding="utf-8")
     with pytest.raises(ProblemError, match="FM03"):
         ruleset_of(load_filing(path))
+
+
+def test_core_marks_and_parts_in_a_table() -> None:
+    """★ marks a core indicator, a 其中 row belongs to the one above it, and a 得分 column is only what was printed."""
+    text = FORM + (
+        "指标: |\n  三级指标 | 分值 | 目标值 | 完成值 | 得分\n  ★甲 | 80 | ≥5 | 6 | 80\n  其中：乙 | | 2 | |\n  其中：丙 | | | |\n"
+    )
+    filing = parse_filing(text)
+    (leaf,) = filing.definition.indicators
+
+    assert (leaf.name, leaf.core, [part.name for part in leaf.of_which]) == ("甲", True, ["乙", "丙"])
+    assert filing.actuals["甲"].score is None
+    assert filing.printed is not None
+    assert filing.printed.scores == {"甲": "80"}
+    assert filing.problems == ()
+
+
+def test_a_key_in_two_languages_is_used_in_neither() -> None:
+    """Two values for one key: the problem is told, and none of them is scored."""
+    filing = parse_filing(
+        FORM + "指标: [{名称: a, 分值: 80, 目标值: ≥5}]\n完成值: {a: {完成值: 10, actual: 60}}\n"
+    )
+
+    assert [problem.code for problem in filing.problems] == ["YM10"]
+    assert filing.actuals["a"].actual is None
+
+
+def test_full_width_digits_are_numbers() -> None:
+    """８ and ２０２４ are read as 8 and 2024."""
+    filing = parse_filing(
+        FORM.replace("2024", "２０２４") + "指标: [{名称: a, 分值: ８０, 目标值: ≥5}]\n完成值: {a: 5}\n"
+    )
+
+    assert filing.problems == ()
+    assert filing.definition.fiscal_year == 2024
+    assert filing.definition.points == 80

@@ -51,7 +51,9 @@ class _Filler:
                 rows += self._indicators(row.indicators)
             else:
                 rows.append(self._pairs(row.pairs))
-        notes = [clause.says for clause in report.ruleset.clauses.values() if clause.note]
+        # The notes tell how scores are made: a form without points has none to tell of.
+        clauses = report.ruleset.clauses.values() if report.filing.definition.scored else ()
+        notes = [clause.says for clause in clauses if clause.note]
         return Table(
             self._template(layout.title),
             tuple((pair.label, self._source(pair)) for pair in layout.above),

@@ -116,15 +116,21 @@ def _factor(unit: str | None, into: str | None) -> Fraction | None:
     return own.factor / other.factor
 
 
+_SHARES: dict[str | None, int] = {"%": 100, "‰": 1000}
+"""What a share of one is in a unit: a spreadsheet shows 0.875 where the form means 87.5%."""
+
+
 def _inherited(target: Measure, actual: Measure, goal: Quantity, done: Quantity) -> Pair:
     """Return the pair where one of both is a bare number: it means the other's unit, unless that is in doubt."""
     bare, full = (goal, done) if _bare(goal) else (done, goal)
     scale = SCALES.get(full.scale, 1)
     typed = (target if bare is goal else actual).text
     span = ((0, len(typed)),)
-    if full.unit == "%" and 0 < abs(bare.value) <= 1:
-        fact = f"“{typed}”没有百分号，可能是 {digits(bare.value)}%，也可能是 {digits(bare.value * 100)}%"
-        repair = f"写上百分号：{digits(bare.value)}% 或 {digits(bare.value * 100)}%"
+    if full.unit in _SHARES and 0 < abs(bare.value) <= 1:
+        share = f"{digits(bare.value * _SHARES[full.unit])}{full.unit}"
+        sign = "百分号" if full.unit == "%" else "千分号"
+        fact = f"“{typed}”没有{sign}，可能是 {digits(bare.value)}{full.unit}，也可能是 {share}"
+        repair = f"写上{sign}：{digits(bare.value)}{full.unit} 或 {share}"
         problem = codes.PERCENT_OR_SHARE.problem(fact, repair, shown=typed, spans=span)
     elif scale > 1 and abs(bare.value) * 100 >= abs(full.value):
         fact = f"“{typed}”没有写单位，可能是 {digits(bare.value)}{_unit(full)}，也可能是 {digits(bare.value)}{full.unit or ''}"

@@ -113,6 +113,8 @@ class Reader(Teller):
             if name in marks:
                 fact = f"“{typed.text}”与第 {marks[name][0]} 行是同一个键，写了两次"
                 self.tell(codes.DUPLICATE, typed.mark, fact, length=len(typed.text))
+                values.pop(name, None)  # neither of the two is used
+                marks[name] = typed.mark
                 continue
             marks[name] = value.mark
             read = custom[name](self, value) if name in custom else self.value(table[name], value)

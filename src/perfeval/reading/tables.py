@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from perfeval.exact import Number
-from perfeval.model import Entry, Indicator, keys_of
+from perfeval.model import Entry, Indicator, OfWhich, keys_of
+from perfeval.notation import read_target
 from perfeval.reading import codes
 from perfeval.reading.records import Reader, aliases
 from perfeval.reading.tree import Scalar
@@ -20,6 +21,7 @@ _CELL = re.compile(r"(?:\\\||[^|｜])*")
 _RULE = re.compile(r"[\s|｜:\-]+\Z")
 _LEVELS = ("一级指标", "二级指标", "三级指标", "四级指标")
 _SCORE = "得分"
+_PART = "其中"
 _POINTS = re.compile(r"\s*[(（]\s*(\d{1,30}(?:\.\d{1,30})?)\s*分\s*[)）]\s*\Z", re.ASCII)
 
 
@@ -156,6 +158,7 @@ class _Body:
     path: list[_Branch] = attrs.field(factory=list)
     entries: dict[str, Entry] = attrs.field(factory=dict)
     scores: dict[str, str] = attrs.field(factory=dict)
+    leaf: Indicator | None = None
 
     def read(self, rows: list[list[_Cell]]) -> Table:
         """Return what the rows say."""
@@ -177,7 +180,10 @@ class _Body:
         if not cells["name"].text:
             self.reader.tell(codes.TABLE_NAME, cells["name"].mark, codes.TABLE_NAME.what)
             return
-        leaf = self._leaf(cells)
+        if cells["name"].text.startswith(_PART) and self.leaf is not None:
+            self._part(cells)
+            return
+        leaf = self.leaf = self._leaf(cells)
         (self.path[-1].children if self.path else self.roots).append(leaf)
         if "score" in cells and cells["score"].text:
             self.scores[leaf.key] = cells["score"].text
@@ -185,6 +191,15 @@ class _Body:
         if filed:
             values, origin = self._values(filed, Entry)
             self.entries[leaf.key] = Entry(origin=origin, **values)
+
+    def _part(self, cells: dict[str, _Cell]) -> None:
+        """Add a 其中 row to the indicator above it: printed, never scored and never summed."""
+        name = cells["name"].text.removeprefix(_PART).lstrip("：:").strip()
+        target = read_target(cells["target"].text) if cells["target"].text else None
+        siblings = self.path[-1].children if self.path else self.roots
+        if self.leaf is not None and siblings and siblings[-1] is self.leaf:
+            parts = (*self.leaf.of_which, OfWhich(name=name, target=target))
+            self.leaf = siblings[-1] = attrs.evolve(self.leaf, of_which=parts)
 
     def _headings(self, cells: list[_Cell]) -> None:
         """Open the headings that this row names; empty cells keep those above."""
@@ -203,6 +218,8 @@ class _Body:
         """Return the indicator of a row."""
         values, origin = self._values({name: c for name, c in cells.items() if name in _DEFINED}, Indicator)
         name, points = points_in_name(values.get("name") or "")
+        if name.startswith("★"):
+            name, values["core"] = name.removeprefix("★").strip(), True
         own = values.get("points")
         if own is not None and points is not None and own.value != points.value:
             fact = f"“{values['name']}”的名称与分值列（{own.text}）不同"
@@ -226,4 +243,5 @@ class _Body:
 
 
 _DEFINED = frozenset(keys_of(Indicator))
-_FILED = frozenset(keys_of(Entry)) - _DEFINED
+# A 得分 column is what the form prints, to be checked; it is never the unit's own score.
+_FILED = frozenset(keys_of(Entry)) - _DEFINED - {"score"}

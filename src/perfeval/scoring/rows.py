@@ -94,7 +94,9 @@ def _score(
     actual = entry.actual
     if actual is not None and actual.kind == target.kind == "number" and not isinstance(method, TiersShape):
         if entry.tier is not None or entry.score is not None:
-            return failed(codes.SC14, codes.SC14.what)
+            where = "score" if entry.score is not None else "tier"
+            problem = codes.SC14.problem(codes.SC14.what).at(entry.origin, where, leaf.key)
+            return Outcome("error", tell.failed, problems=(problem,))
         return score_quantity(target, actual, sign, points, rules, method)
     return _score_words(target, entry, points, rules, method)
 
