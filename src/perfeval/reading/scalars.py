@@ -20,7 +20,7 @@ __all__ = ["FLAGS", "SCALARS", "Teller"]
 
 _NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?\Z", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,9}\Z", re.ASCII)
-_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\Z", re.ASCII)
+_DATE = re.compile(r"\d{4}\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z", re.ASCII)
 FLAGS = {"true": True, "false": False, "是": True, "否": False, "yes": True, "no": False}
 
 
@@ -91,7 +91,8 @@ def _date(reader: Teller, row: Key, node: Scalar) -> str | None:
     """Return a date as typed; one that cannot be read is told."""
     if node.blank:
         return None
-    if not _DATE.match(node.text):
+    found = _DATE.match(node.text)
+    if not found or not (1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 31):
         reader.tell(codes.DATE_KIND, node.mark, f"“{node.text}”读不出是哪一天", "", len(node.text))
     return node.text
 

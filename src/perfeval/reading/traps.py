@@ -20,6 +20,7 @@ _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:\"'#{\[][^:]*?)\s*:\s+)?(\S.*?)\s*$")
 _FLOW_VALUE = re.compile(r"([{,]\s*[^\s:,{}\[\]\"']+:\s+)([^\"'{\[,}][^,}]*)")
 _FLOW_RANGE = re.compile(r"[:,]\s+(\[[^\[\](){}]*\)|\([^\[\](){}]*\])")
+_WIDE_COMMA = re.compile(r"(?<=[^{},，])(，)(?=\s*[^\s:,，{}]+:\s[^{]*\})")
 _NO_COLON = re.compile(r"(\s*(?:-\s+)*\{?\s*)([^\s:：,，{}\[\]\"'#|]{1,20})([:：])(?!//)\s*(\S.*?)?\s*$")
 _HASH = re.compile(r"\S\s+(#[^\s#].*)$")
 
@@ -121,7 +122,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _first(number: int, line: str) -> list[Trap]:
     """Return the first trap of a line that a parser stumbles over."""
-    for look in (_value, _flow_values, _wrong_colon, _second_colon):
+    for look in (_value, _wide_comma, _flow_values, _wrong_colon, _second_colon):
         found = list(look(number, line))
         if found:
             return found
@@ -208,6 +209,15 @@ def _flow_values(number: int, line: str) -> Iterator[Trap]:
         value = found[2].rstrip()
         if not value.startswith("-"):
             yield from _start(number, found.start(2), value)
+
+
+def _wide_comma(number: int, line: str) -> Iterator[Trap]:
+    """Yield a full-width comma between two keys inside { }."""
+    for found in _WIDE_COMMA.finditer(line):
+        at = found.start(1)
+        yield Trap(
+            codes.WIDE_COMMA, number, at + 1, 1, "大括号里的两个键之间是全角逗号", "改成半角逗号", ", "
+        )
 
 
 def _wrong_colon(number: int, line: str) -> Iterator[Trap]:
