@@ -11,7 +11,7 @@ help:
 	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests"
 	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
 	@echo "make bench       speed, as ratios measured in one run"
-	@echo "make exactness   a million rows against an independent oracle"
+	@echo "make exactness   a million rows of each of three kinds against an independent oracle"
 	@echo "make docs        write the generated reference pages and schemas again"
 
 $(BIN)/python:
