@@ -350,11 +350,14 @@ def test_forms_of_one_name_are_not_written_over(run, tmp_path: Path) -> None:
 def test_what_the_form_has_no_place_for_is_told(run, tmp_path: Path) -> None:
     """Texts that the layout does not print, and a choice that it does not offer, are noted."""
     form = tmp_path / "a.yaml"
-    more = "年度总体目标: 目标甲\n总体目标完成情况: 完成乙\n其他栏目: {评价结论: 好, 项目类别: 随便}\n完成值: {a: {actual: 6, 偏差原因: 丙, 改进措施: 丁}}\n"
+    more = "预算: {分值: 20, 金额单位: 万元, 预算数: 1, 执行数: 1, 原因: 无, 资金明细: [{名称: 财政拨款}]}\n年度总体目标: 目标甲\n总体目标完成情况: 完成乙\n其他栏目: {评价结论: 好, 项目类别: 随便}\n完成值: {a: {actual: 6, 偏差原因: 丙, 改进措施: 丁}}\n"
     form.write_text(FORM + more, encoding="utf-8")
     _, _, err = run("score", str(form))
 
-    assert "没有地方印：年度总体目标、总体目标完成情况、评价结论、各行的偏差原因、各行的改进措施" in err
+    assert (
+        "没有地方印：年度总体目标、总体目标完成情况、评价结论、资金明细、预算执行的原因、各行的偏差原因、各行的改进措施"
+        in err
+    )
     assert "“项目类别”填的“随便”不在表样的选项里" in err
 
 

@@ -13,8 +13,6 @@ _LIMIT = 200_000
 """Cells that a table may have: a form has some hundreds, a hostile span asks for millions."""
 _SILENT = frozenset(("script", "style", "title", "template"))
 _PARTS = frozenset(("p", "h1", "h2", "h3", "h4", "div", "li", "span"))
-# An element without an end tag must not silence what follows.
-_VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLANK_RUNS = re.compile(" +")
 _AROUND_BREAKS = re.compile(r" *\n[ \n]*")

@@ -300,7 +300,12 @@ def _total(report: Report) -> str:
         scores = [trimmed(part.score) for part in parts if part.score is not None]
         return f"{' + '.join(scores)} = {trimmed(report.total)}"
     if report.at_most is not None:
-        return f"有的行还没有得分，总分未定，最多 {trimmed(report.at_most)}"
+        open_rows = [f"“{line.leaf.indicator.name}”" for line in report.lines if line.score is None]
+        if report.budget is not None and report.budget.score is None:
+            open_rows.insert(0, "预算执行情况")
+        more = f" 等 {len(open_rows)} 行" if len(open_rows) > 5 else ""
+        rows = "、".join(open_rows[:5]) + more
+        return f"{rows}还没有得分，总分未定，最多 {trimmed(report.at_most)}"
     return "表的分值与计分规则不符，总分未定"
 
 

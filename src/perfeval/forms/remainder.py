@@ -51,9 +51,19 @@ def _missing(report: Report, layout: Layout) -> Iterator[str]:
                 yield keys_of(record)[name].zh[0]
     for fields in (report.filing.definition.fields, report.filing.fields):
         yield from (label for label, text in fields.items() if text and label not in labels)
+    yield from _funds(report, layout)
     columns = set(layout.indicators.names)
     for line in report.lines:
         if line.entry is not None and line.entry.reason and "reason" not in columns:
             yield "各行的偏差原因"
         if line.entry is not None and line.entry.measures and "measures" not in columns:
             yield "各行的改进措施"
+
+
+def _funds(report: Report, layout: Layout) -> Iterator[str]:
+    """Yield what is filed of the funds and not printed: rows of 其中, and the reason of the execution."""
+    filed, plan = report.filing.budget, report.filing.definition.budget
+    if (filed and filed.rows) or (plan and plan.rows):
+        yield "资金明细"
+    if filed and filed.reason and (layout.budget is None or "reason" not in layout.budget.names):
+        yield "预算执行的原因"

@@ -90,7 +90,7 @@ def _score(
         return method
     barred = _barred(leaf, entry, target)
     if barred is not None or entry is None or target is None:
-        return barred or _missing()
+        return barred or _missing(leaf)
     actual = entry.actual
     if actual is not None and actual.kind == target.kind == "number" and not isinstance(method, TiersShape):
         if entry.tier is not None or entry.score is not None:
@@ -107,9 +107,11 @@ def _points_failed(leaf: Leaf, code: Code, fact: str) -> Outcome:
     return Outcome("error", tell.failed, problems=(problem,))
 
 
-def _missing() -> Outcome:
+def _missing(leaf: Leaf) -> Outcome:
     """Return the outcome of a row whose actual was not filed: no score, and not zero."""
-    return Outcome("missing", tell.missing, problems=(codes.AC31.problem(codes.AC31.what),))
+    return Outcome(
+        "missing", tell.missing, problems=(codes.AC31.problem(f"“{leaf.indicator.name}”{codes.AC31.what}"),)
+    )
 
 
 def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None) -> Outcome | None:
@@ -122,7 +124,7 @@ def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None) -> Outcome 
     if target is None or target.kind == "blank":
         return failed(codes.SC16, codes.SC16.what)
     if entry is None or (entry.tier is None and (actual is None or actual.kind == "blank")):
-        return _missing()
+        return _missing(leaf)
     if not target.problems and (actual is None or not actual.problems):
         return None
     adjusted = entry.origin if entry.target is not None else leaf.indicator.origin
