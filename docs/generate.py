@@ -6,32 +6,29 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 from perfeval.cli.explain import all_codes
 from perfeval.model import (
     SHAPES,
+    SHAPES_ZH,
+    Anchor,
     Band,
     BudgetFiled,
     BudgetPlan,
-    BudgetRule,
-    Clause,
     Definition,
-    Document,
     Entry,
-    EqualRule,
     Filing,
     FundRow,
     Goal,
     Indicator,
     OfWhich,
-    Places,
     Printed,
     PrintedBudget,
-    RoundingRule,
     RuleSet,
-    TierRule,
     Waiver,
-    Years,
     keys_of,
+    rules,
 )
 from perfeval.notation import SIGN_TEXT, format_measure, read_target, tables
 from perfeval.reading.records import file_key
@@ -39,30 +36,18 @@ from perfeval.reading.schema import write_schemas
 
 ROOT = Path(__file__).parents[1]
 _NOTE = "<!-- 由 make docs 从代码的记录生成，请勿手改 -->"
+_RULES: tuple[type, ...] = tuple(
+    record for name in rules.__all__ if attrs.has(record := getattr(rules, name)) and record is not RuleSet
+)
 _FILES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("指标定义（perfeval-definition-1）", (Definition, BudgetPlan, FundRow, Goal, Indicator, OfWhich)),
     ("填报（perfeval-filing-1）", (Filing, BudgetFiled, Entry, Waiver, Printed, PrintedBudget)),
-    (
-        "计分规则（perfeval-ruleset-1）",
-        (
-            RuleSet,
-            Years,
-            Document,
-            Clause,
-            RoundingRule,
-            Places,
-            BudgetRule,
-            EqualRule,
-            TierRule,
-            Band,
-            *SHAPES.values(),
-        ),
-    ),
+    ("计分规则（perfeval-ruleset-1）", (RuleSet, *_RULES, *SHAPES.values(), Band, Anchor)),
 )
 _HOLDS = {
     "text": "文字", "number": "数", "integer": "整数", "flag": "是/否", "date": "日期", "target": "目标值", "actual": "完成值",
     "amount": "金额", "choice": "可选值", "record": "一组键", "records": "列表", "texts": "文字的列表", "fields": "栏目: 文字",
-    "choices": "名称: 可选值", "named": "名称: 一组键", "parsed": "文字", "ranges": "名称: 区间", "shape": "计分形状",
+    "choices": "名称: 可选值", "named": "名称: 一组键", "choice_list": "可选值的列表", "numbers": "名称: 数 的列表", "method": "名称或计分形状", "parsed": "文字", "ranges": "名称: 区间", "shape": "计分形状",
     "shapes": "名称: 计分形状", "custom": "列表",
 }  # fmt: skip
 _TITLES = {
@@ -70,8 +55,10 @@ _TITLES = {
     "Filing": "填报本身", "BudgetFiled": "预算执行", "Entry": "一个指标的完成情况", "Waiver": "已知事项", "Printed": "公开的表上印出的结果",
     "PrintedBudget": "印出的执行率和得分", "RuleSet": "规则本身", "Years": "适用年度", "Document": "文件", "Clause": "条款",
     "RoundingRule": "舍入", "Places": "一处舍入", "BudgetRule": "预算执行的计分", "EqualRule": "“=”的计分", "TierRule": "定性档次",
-    "Band": "分档的一档", "PassFail": "形状 pass_fail：直接赋分", "Proportional": "形状 proportional：完成比例赋分",
-    "Reciprocal": "形状 reciprocal：反比", "Linear": "形状 linear：线性扣减", "Bands": "形状 bands：分档赋分", "TiersShape": "形状 tiers：评判等级赋分",
+    "Policy": "一个词的规定", "Weights": "一级指标的分值", "IntervalRule": "区间目标的计分", "Ladder": "超额完成", "LadderStep": "超额完成的一级",
+    "Trigger": "一项说明要求", "ExplainRule": "说明要求", "Calendar": "日历",
+    "Band": "分档的一档", "Anchor": "分段线性的一点",
+    **{SHAPES[name].__name__: f"形状 {name}：{zh}" for zh, name in SHAPES_ZH.items()},
 }  # fmt: skip
 _KINDS = {
     "number": "数", "interval": "区间", "date": "日期", "frequency": "频次", "yes_no": "是否", "text": "文字", "blank": "没有填",

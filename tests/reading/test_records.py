@@ -250,7 +250,7 @@ def test_extends_replaces_a_section_whole(tmp_path: Path) -> None:
     assert rules.at_most == Linear()
     assert rules.at_least == Proportional(clause="n2")
     assert rules.budget is not None
-    assert (rules.budget.points.text, rules.budget.above_100) == ("10", "problem")
+    assert (rules.budget.points.text, rules.budget.above_100.do) == ("10", "problem")
     assert (rules.tiers, rules.grades) == ({}, {})
     assert load_ruleset("hubei-2020").at_most == Reciprocal(clause="n2")
 

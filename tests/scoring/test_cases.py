@@ -12,12 +12,15 @@ from perfeval.exact import Decimal, Fraction, Number, exact, round_ratio
 from perfeval.model import (
     Band,
     BudgetRule,
+    Full,
     PassFail,
     Places,
+    Policy,
     Proportional,
     RoundingRule,
     RuleSet,
     Share,
+    Zero,
 )
 from tests.scoring.build import LINEAR, NATIONAL, budget_form, codes, line
 
@@ -80,11 +83,11 @@ def test_positive_reverse_equal(shared: Path) -> None:
     ("case", "policy", "expected"),
     [
         ("02-19", {"zero_target": PassFail()}, "0.00"),
-        ("02-21", {"equal": "full"}, "8.00"),
-        ("02-21", {"equal": "zero"}, "0.00"),
-        ("02-22", {"negative_actual": "zero"}, "0.00"),
-        ("02-23", {"strict_edge": "full"}, "8.00"),
-        ("02-23", {"strict_edge": "zero"}, "0.00"),
+        ("02-21", {"equal": Full()}, "8.00"),
+        ("02-21", {"equal": Zero()}, "0.00"),
+        ("02-22", {"negative_actual": Zero()}, "0.00"),
+        ("02-23", {"strict_edge": Full()}, "8.00"),
+        ("02-23", {"strict_edge": Zero()}, "0.00"),
     ],
 )
 def test_a_named_policy_decides(shared: Path, case: str, policy: dict[str, object], expected: str) -> None:
@@ -122,13 +125,13 @@ def test_budget_execution(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("case", "policy", "expected"),
     [
-        ("04-09", {"above_100": "cap"}, "10.00"),
-        ("04-10", {"zero_base": "full"}, "10.00"),
-        ("04-10", {"zero_base": "zero"}, "0.00"),
+        ("04-09", {"above_100": Policy(do="cap")}, "10.00"),
+        ("04-10", {"zero_base": Policy(do="full")}, "10.00"),
+        ("04-10", {"zero_base": Policy(do="zero")}, "0.00"),
     ],
 )
 def test_a_named_budget_policy_decides(
-    shared: Path, case: str, policy: dict[str, str], expected: str
+    shared: Path, case: str, policy: dict[str, Policy], expected: str
 ) -> None:
     """A POLICY row of the budget is scored as soon as the rule set names what happens."""
     row = next(row for row in rows(shared, "04-budget-execution.csv") if row["id"] == case)

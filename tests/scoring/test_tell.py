@@ -17,11 +17,14 @@ from perfeval.model import (
     Definition,
     EqualRule,
     Filing,
+    Full,
     Indicator,
     Places,
+    Policy,
     RoundingRule,
     RuleSet,
     Share,
+    Zero,
 )
 from perfeval.notation import read_amount, read_target
 from perfeval.reading import load_ruleset
@@ -29,7 +32,7 @@ from perfeval.scoring import score
 from tests.scoring.build import LINEAR, NATIONAL, budget_form, codes, line
 
 HUBEI = load_ruleset("hubei-2020")
-POLICY = attrs.evolve(NATIONAL, equal=EqualRule(exceeded="full"), strict_edge="zero", negative_actual="zero")
+POLICY = attrs.evolve(NATIONAL, equal=EqualRule(exceeded=Full()), strict_edge=Zero(), negative_actual=Zero())
 BANDS = Bands(
     of="actual",
     bands=(Band(start=Share.parse("90%"), score=Share.parse("80%")), Band(score=Share.parse("0"))),
@@ -129,9 +132,9 @@ def rules_of(**budget: Any) -> RuleSet:
     ("base", "executed", "rules", "told"),
     [
         ("300", "100", rules_of(), "100 ÷ 300 = 33.3333…%；× 10 = 3.3333… → 3.33(四舍五入)"),
-        ("100", "120", rules_of(above_100="cap"), "120 ÷ 100 = 120%，超过 100% 按 100% 计；× 10 = 10"),
-        ("0", "0", rules_of(zero_base="full"), "预算数为零，规则写明得 10 分"),
-        ("0", "0", rules_of(zero_base="zero"), "预算数为零，规则写明得 0 分"),
+        ("100", "120", rules_of(above_100=Policy(do="cap")), "120 ÷ 100 = 120%，超过 100% 按 100% 计；× 10 = 10"),
+        ("0", "0", rules_of(zero_base=Policy(do="full")), "预算数为零，规则写明得 10 分"),
+        ("0", "0", rules_of(zero_base=Policy(do="zero")), "预算数为零，规则写明得 0 分"),
         ("100", "91", rules_of(shape="bands", bands=BANDS.bands), "91 ÷ 100 = 91%，按分档得 8 分"),
         ("100", None, rules_of(), "不计分：没有填执行数，预算执行不计分，全表没有总分"),
     ],

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from perfeval.exact import Decimal, Number
-from perfeval.model import Range, Share, TierRule, TiersShape
+from perfeval.model import Policy, Range, Share, TierRule, TiersShape
 from tests.scoring.build import NATIONAL, codes, line
 
 TIERED = attrs.evolve(
@@ -108,7 +108,7 @@ def test_words_and_tier_that_disagree() -> None:
 
 def test_text_that_repeats_the_target_where_that_counts() -> None:
     """Under `same_text: met` a repeated text is met, and a tier that the unit files is not contradicted by it."""
-    rules = attrs.evolve(TIERED, same_text="met")
+    rules = attrs.evolve(TIERED, same_text=Policy(do="met"))
 
     assert line("效果明显", "效果明显", rules=rules, entry={"score": Number.of("90")}).score == Decimal(
         "90.00"

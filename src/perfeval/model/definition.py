@@ -9,6 +9,7 @@ import attrs
 
 from perfeval.exact import Fraction, Number
 from perfeval.model.keys import key, origin
+from perfeval.model.shapes import Shape
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
 
@@ -66,8 +67,8 @@ class Indicator:
     direction: str | None = key(
         "choice", "指标方向", "方向", doc="目标值没有符号时，越大越好还是越小越好", choices=DIRECTIONS
     )
-    method: str | None = key(
-        "text", "计分方法", "评分方法", doc="计分规则里 methods 的一个名称，或一种计分形状"
+    method: str | Shape | None = key(
+        "method", "计分方法", "评分方法", doc="计分规则里 methods 的一个名称，或一种计分形状"
     )
     core: bool = key("flag", "核心指标", doc="是否核心指标（★）", default=False)
     meaning: str | None = key("text", "指标解释", doc="指标解释")

@@ -29,8 +29,13 @@ class Entry:
         "actual", "实际完成值", "全年实际值", "完成值", doc="实际完成值，照表上的写法", example="83.2%"
     )
     tier: str | None = key("choice", "档次", doc="定性指标的完成档次", choices=TIERS)
-    score: Number | None = key("number", "得分", doc="单位在档次内选定的得分（仅定性指标）")
-    score_reason: str | None = key("text", "得分理由", doc="选定该得分的理由")
+    score: Number | None = key(
+        "number", "得分", doc="单位在档次内选定的得分；定量指标仅在规则允许人工改分时填"
+    )
+    score_reason: str | None = key("text", "得分理由", doc="选定或改定该得分的理由")
+    deduction: Number | None = key("number", "扣减分数", doc="规则允许时，从得分中扣减的分数，须写得分理由")
+    started: str | None = key("date", "开始日期", doc="时限从哪一天起算；与完成日期一起写，由程序数天数")
+    finished: str | None = key("date", "完成日期", doc="哪一天完成")
     target: Measure | None = key("target", "调整后目标值", "调整指标值", doc="经批准调整后的目标值")
     approval: str | None = key("text", "批准文号", doc="批准调整目标的文号")
     reason: str | None = key("text", "偏差原因", "偏差原因分析", "未完成原因分析", doc="本行的偏差原因")

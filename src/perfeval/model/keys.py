@@ -26,12 +26,15 @@ Holds = Literal[
     "record",  # a nested record `of`
     "records",  # a list of records `of`
     "texts",  # a list of texts, or one text
+    "choice_list",  # a list of choices, or one choice
     "fields",  # a mapping text → text
     "choices",  # a mapping text → one of `choices`
+    "numbers",  # a list of mappings text → exact.Number
     "named",  # a mapping name → record `of`
     "parsed",  # a text that the class `of` reads: of.parse(text), ValueError with a Chinese sentence
     "ranges",  # a mapping name → what `of.parse` reads
-    "shape",  # a record of model.shapes.SHAPES, chosen by its key `shape`
+    "shape",  # a record of model.shapes.SHAPES, chosen by its key `shape`; one of `choices` where there are any
+    "method",  # the name of a method, or a shape
     "shapes",  # a mapping name → shape
     "custom",  # read by the room that owns the record
 ]
@@ -42,8 +45,8 @@ class Key:
     """One row of a key table.
 
     `zh` are the Chinese names as the layouts print them; `en` is the English one where it is not the field's name;
-    `choices` maps a canonical value to its Chinese names; `short` names the field of `of` that a bare text stands
-    for; `absent` are the texts that say that there is none.
+    `choices` maps a canonical value to its Chinese names (for a record: those of the field that `short` names);
+    `short` names the field of `of` that a bare text stands for; `absent` are the texts that say that there is none.
     """
 
     holds: Holds

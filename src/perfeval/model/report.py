@@ -10,7 +10,8 @@ import attrs
 from perfeval.exact import Decimal, Fraction
 from perfeval.model.definition import Leaf
 from perfeval.model.filing import Entry, Filing
-from perfeval.model.ruleset import Clause, RuleSet
+from perfeval.model.rules import Clause
+from perfeval.model.ruleset import RuleSet
 from perfeval.notation import Measure, Sign
 from perfeval.source import Problem
 

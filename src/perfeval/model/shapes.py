@@ -1,109 +1,41 @@
 """How a row is scored: the closed set of shapes, as data.
 
-A rule set names a shape for each sign, and further ones as `methods` that single indicators may ask for.
+A rule set names a shape for each sign and each edge, and further ones as `methods` that single indicators ask for.
+A shape with `whole` says what a met target earns too; the others are asked only where the target was missed.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
-from perfeval.exact import Fraction, exact
 from perfeval.model.keys import key
+from perfeval.model.ranges import Range, Share
 
 __all__ = [
     "SHAPES",
+    "SHAPES_ZH",
+    "Anchor",
     "Band",
     "Bands",
+    "Count",
+    "Custom",
+    "Deduct",
+    "Full",
     "Linear",
+    "Manual",
     "PassFail",
+    "Piecewise",
     "Proportional",
-    "Range",
     "Reciprocal",
     "Shape",
-    "Share",
     "TiersShape",
+    "Zero",
 ]
 
-_NUMBER = r"\s*(-?[0-9]+(?:\.[0-9]+)?)\s*(%?)\s*"
-_RANGE = re.compile(rf"\s*([\[(]){_NUMBER},{_NUMBER}([\])])\s*\Z")
-_SHARE = re.compile(rf"{_NUMBER}\Z")
-
-
-def _value(number: str, percent: str) -> Fraction:
-    """Return the value of a number with or without a percent sign."""
-    return exact(number) / 100 if percent else exact(number)
-
-
-@attrs.frozen
-class Range:
-    """A range with open and closed ends, `[80%, 100%)`: percentages become shares of one.
-
-    >>> Range.parse("[80, 90)").holds(Fraction(90))
-    False
-    """
-
-    low: Fraction
-    high: Fraction
-    low_closed: bool
-    high_closed: bool
-    text: str = attrs.field(eq=False)
-
-    @classmethod
-    def parse(cls, text: str) -> Range:
-        """Return the range written as *text*.
-
-        Raises:
-            ValueError: With a Chinese sentence that says what a range looks like.
-        """
-        found = _RANGE.match(text)
-        if not found:
-            message = f"“{text}”不是区间；请写成 '[80, 90)'：方括号含端点，圆括号不含"
-            raise ValueError(message)
-        left, low, low_percent, high, high_percent, right = found.groups()
-        if low_percent != high_percent:
-            message = f"“{text}”一端有百分号一端没有；请写成 '[80%, 100%]' 或 '[80, 100]'"
-            raise ValueError(message)
-        ends = _value(low, low_percent), _value(high, high_percent)
-        if ends[0] > ends[1]:
-            message = f"“{text}”的下限大于上限"
-            raise ValueError(message)
-        return cls(*ends, left == "[", right == "]", text)
-
-    def holds(self, value: Fraction) -> bool:
-        """Return whether *value* lies in the range."""
-        above = value >= self.low if self.low_closed else value > self.low
-        return above and (value <= self.high if self.high_closed else value < self.high)
-
-
-@attrs.frozen
-class Share:
-    """A score written as a share of the points (`80%`) or as points (`7`)."""
-
-    value: Fraction
-    of_points: bool
-    text: str = attrs.field(eq=False)
-
-    @classmethod
-    def parse(cls, text: str) -> Share:
-        """Return the share written as *text*.
-
-        Raises:
-            ValueError: With a Chinese sentence that says what is expected.
-
-        >>> Share.parse("80%").of(Fraction(5))
-        Fraction(4, 1)
-        """
-        found = _SHARE.match(text)
-        if not found:
-            message = f"“{text}”不是分值；请写成百分数（80%，占分值的比例）或数（7，即 7 分）"
-            raise ValueError(message)
-        return cls(_value(*found.groups()), bool(found[2]), text)
-
-    def of(self, points: Fraction) -> Fraction:
-        """Return the score for a row of *points*."""
-        return self.value * points if self.of_points else self.value
+_OF = {"actual": ("实际值",), "ratio": ("完成比例",), "deviation": ("偏离度",)}
 
 
 def _clause() -> str | None:
@@ -111,25 +43,65 @@ def _clause() -> str | None:
     return key("text", "依据", doc="所依据的条款，在 clauses 中说明")  # type: ignore[no-any-return]
 
 
+def _floor() -> Share | None:
+    """Return the field of a floor."""
+    return key("parsed", "门槛", doc="得分比例低于它的得零分，如 60%", of=Share, example="60%")  # type: ignore[no-any-return]
+
+
+@attrs.frozen
+class Full:
+    """满分: all points."""
+
+    whole: ClassVar[bool] = True
+    clause: str | None = _clause()
+
+
+@attrs.frozen
+class Zero:
+    """零分: nothing."""
+
+    whole: ClassVar[bool] = True
+    clause: str | None = _clause()
+
+
 @attrs.frozen
 class PassFail:
-    """直接赋分: met → all points, else 0."""
+    """直接赋分: met → all points, else 0 or what `missed` says."""
 
+    whole: ClassVar[bool] = False
+    missed: Share | None = key(
+        "parsed", "未达到", doc="未达到时的得分：百分数为占分值的比例；不写为零分", of=Share
+    )
     clause: str | None = _clause()
 
 
 @attrs.frozen
 class Proportional:
-    """完成比例赋分: points × actual ÷ target, not above the points."""
+    """完成比例赋分: points × actual ÷ target, not above the cap, 0 below the floor."""
 
-    cap: str = key("choice", "上限", doc="得分上限", choices={"points": ("分值",)}, default="points")
+    cap: Share | None = key(
+        "parsed",
+        "上限",
+        doc="得分上限占分值的比例；points 即分值，120% 即超额有加分",
+        of=Share,
+        absent=("points", "分值"),
+        example="120%",
+    )
+    floor: Share | None = _floor()
     clause: str | None = _clause()
+
+    @property
+    def whole(self) -> bool:
+        """Return whether more than the target earns more than the points."""
+        return self.cap is not None
 
 
 @attrs.frozen
 class Reciprocal:
-    """反向指标 by ratio: points × target ÷ actual where the actual is above the target."""
+    """反向指标 by ratio: points × target ÷ actual where the actual is above the target, 0 below the floor."""
 
+    whole: ClassVar[bool] = False
+    floor: Share | None = _floor()
     clause: str | None = _clause()
 
 
@@ -137,32 +109,116 @@ class Reciprocal:
 class Linear:
     """反向指标 linear: points × (1 − (actual − target) ÷ target), 0 from twice the target on."""
 
+    whole: ClassVar[bool] = False
+    floor: Share | None = _floor()
     clause: str | None = _clause()
 
 
 @attrs.frozen
 class Band:
-    """One step of a band table: from this value on (itself included), this score."""
+    """One step of a band table: from or above a value, or in a range, this score."""
 
     start: Share | None = key("parsed", "起", doc="从该值起（含）；最后一档不写", of=Share, en="from")
+    above: Share | None = key("parsed", "高于", doc="高于该值（不含）", of=Share)
+    range: Range | None = key("parsed", "区间", doc="或写成区间，端点开闭写明", of=Range)
     score: Share = key("parsed", "得分", doc="得分：百分数为占分值的比例，数为分", of=Share, required=True)
 
 
 @attrs.frozen
 class Bands:
-    """分档赋分: the first band whose start is reached gives the score.
+    """分档赋分: the first band that holds the value gives the score.
 
-    `of` says what is looked up: the actual itself, or the ratio actual ÷ target.
+    `of` says what is looked up: the actual itself, the ratio actual ÷ target, or the deviation |actual − target| ÷
+    target.
     """
 
+    whole: ClassVar[bool] = True
+    of: str = key("choice", "依", doc="按实际值、完成比例还是偏离度分档", choices=_OF, default="actual")
+    bands: tuple[Band, ...] = key("records", "档", doc="由高到低的各档", of=Band, required=True, default=())
+    clause: str | None = _clause()
+
+
+@attrs.frozen
+class Anchor:
+    """One point of a piecewise linear rule: at this value, this score."""
+
+    at: Share = key("parsed", "处", doc="在该值处", of=Share, required=True)
+    score: Share = key("parsed", "得分", doc="得分：百分数为占分值的比例，数为分", of=Share, required=True)
+
+
+@attrs.frozen
+class Piecewise:
+    """分段线性 between anchors (保底、目标、挑战): on the straight line between the two next to the value."""
+
+    whole: ClassVar[bool] = True
+    of: str = key("choice", "依", doc="按实际值还是完成比例", choices=_OF, default="actual")
+    anchors: tuple[Anchor, ...] = key(
+        "records", "锚点", doc="由低到高的各点", of=Anchor, required=True, default=()
+    )
+    below: str = key(
+        "choice",
+        "低于首点",
+        doc="低于第一点时",
+        choices={"problem": ("报错",), "zero": ("零分",), "hold": ("同首点",)},
+        default="problem",
+    )
+    above: str = key(
+        "choice",
+        "高于末点",
+        doc="高于最后一点时",
+        choices={"problem": ("报错",), "hold": ("同末点",)},
+        default="problem",
+    )
+    clause: str | None = _clause()
+
+
+@attrs.frozen
+class Deduct:
+    """缺项扣分: for every `each` that is missing, `score` less, never below 0."""
+
+    whole: ClassVar[bool] = False
+    each: Share = key(
+        "parsed", "每差", doc="每差多少；百分数用于百分数的目标，或 of: ratio", of=Share, required=True
+    )
+    score: Share = key("parsed", "扣分", doc="扣多少：百分数为占分值的比例，数为分", of=Share, required=True)
+    part: str = key(
+        "choice",
+        "不足一份",
+        doc="差的不足一份时：按比例、不计、按一份计",
+        choices={"proportional": ("按比例",), "drop": ("不计",), "whole": ("按一份计",)},
+        required=True,
+    )
     of: str = key(
         "choice",
         "依",
-        doc="按实际值还是按完成比例分档",
+        doc="差额按完成值的单位，还是占目标值的比例",
         choices={"actual": ("实际值",), "ratio": ("完成比例",)},
         default="actual",
     )
-    bands: tuple[Band, ...] = key("records", "档", doc="由高到低的各档", of=Band, required=True, default=())
+    days: str = key(
+        "choice",
+        "日数",
+        doc="用于时限：按日历日还是工作日数",
+        choices={"calendar": ("日", "天"), "workday": ("工作日",)},
+        default="calendar",
+    )
+    clause: str | None = _clause()
+
+
+@attrs.frozen
+class Count:
+    """按数累加: for every `each` that was done, `score` more, not above the points."""
+
+    whole: ClassVar[bool] = True
+    each: Share = key("parsed", "每完成", doc="每完成多少", of=Share, required=True)
+    score: Share = key("parsed", "得分", doc="得多少：百分数为占分值的比例，数为分", of=Share, required=True)
+    part: str = key(
+        "choice",
+        "不足一份",
+        doc="不足一份时：按比例、不计",
+        choices={"proportional": ("按比例",), "drop": ("不计",)},
+        required=True,
+    )
     clause: str | None = _clause()
 
 
@@ -170,16 +226,73 @@ class Bands:
 class TiersShape:
     """评判等级赋分: the filing gives the tier and, inside it, the score."""
 
+    whole: ClassVar[bool] = True
     clause: str | None = _clause()
 
 
-Shape = PassFail | Proportional | Reciprocal | Linear | Bands | TiersShape
+@attrs.frozen
+class Manual:
+    """人工定分: the filing gives the score, inside the points, and why."""
 
-SHAPES: dict[str, type[Shape]] = {
+    whole: ClassVar[bool] = True
+    clause: str | None = _clause()
+
+
+@attrs.frozen
+class Custom:
+    """自定义: a Python function, registered by name with `perfeval.scoring.register`."""
+
+    whole: ClassVar[bool] = True
+    function: str = key("text", "函数", doc="登记的名称", required=True)
+    clause: str | None = _clause()
+
+
+Shape = (
+    Full
+    | Zero
+    | PassFail
+    | Proportional
+    | Reciprocal
+    | Linear
+    | Bands
+    | Piecewise
+    | Deduct
+    | Count
+    | TiersShape
+    | Manual
+    | Custom
+)
+
+SHAPES: Mapping[str, type[Shape]] = {
+    "full": Full,
+    "zero": Zero,
     "pass_fail": PassFail,
     "proportional": Proportional,
     "reciprocal": Reciprocal,
     "linear": Linear,
     "bands": Bands,
+    "piecewise": Piecewise,
+    "deduct": Deduct,
+    "count": Count,
     "tiers": TiersShape,
+    "manual": Manual,
+    "custom": Custom,
 }
+"""The name of a shape in a file → its record."""
+
+SHAPES_ZH: Mapping[str, str] = {
+    "满分": "full",
+    "零分": "zero",
+    "直接赋分": "pass_fail",
+    "完成比例赋分": "proportional",
+    "反比": "reciprocal",
+    "线性扣减": "linear",
+    "分档赋分": "bands",
+    "分段线性": "piecewise",
+    "缺项扣分": "deduct",
+    "按数累加": "count",
+    "评判等级赋分": "tiers",
+    "人工定分": "manual",
+    "自定义": "custom",
+}
+"""The Chinese name of a shape → its name."""

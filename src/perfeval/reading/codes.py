@@ -63,6 +63,16 @@ NAME_AND_COLUMN = Code("PT03", "points.name-and-column", "error", "名称里的�
 RULESET_UNKNOWN = Code("RS01", "ruleset.unknown", "error", "没有这个计分规则", "编号写错了，或者规则文件不在那里。", "perfeval rulesets 列出全部编号；自己的规则写文件路径（如 ./我的规则.yaml）", "ruleset: hubei", "ruleset: hubei-2020")
 RULESET_CYCLE = Code("RS02", "ruleset.cycle", "error", "计分规则的继承绕成了圈", "绕圈的继承没有起点。", "改掉其中一个 extends", "a 继承 b，b 继承 a", "a 继承 cn-2020")
 CLAUSE_UNKNOWN = Code("RS03", "ruleset.clause-unknown", "error", "所依据的条款没有列出", "每条规则都要能说出依据。", "在 clauses 里写上该条款", "at_least: {clause: n9}", "clauses: {n9: …}")
+GAP = Code("RS04", "ruleset.gap", "error", "有的值不在任何一档", "落在空隙里的得分或总分没有结果；“90以上、80–89”之间的 89.5 就是这样。", "让相邻两档的端点相接，一边含、一边不含", "优: '[90, 100]'，良: '[80, 89]'", "优: '[90, 100]'，良: '[80, 90)'")
+OVERLAP = Code("RS05", "ruleset.overlap", "error", "有的值同属两档", "同属两档的值算哪一档，不能猜。", "让端点只属于一档", "优: '[90, 100]'，良: '[80, 90]'", "优: '[90, 100]'，良: '[80, 90)'")
+UNREACHED = Code("RS06", "ruleset.unreached", "error", "有一档永远轮不到", "轮不到的规则多半是写错了次序或界限。", "由高到低写，或改正界限", "bands: [{from: 60%, …}, {from: 90%, …}]", "bands: [{from: 90%, …}, {from: 60%, …}]")
+ORDER = Code("RS07", "ruleset.order", "error", "次序不对", "各档、各点、各级要按次序写，颠倒的多半写错了数。", "按次序写", "years: {from: 2024, to: 2020}", "years: {from: 2020, to: 2024}")
+LIMITS = Code("RS08", "ruleset.limits", "error", "上限与门槛矛盾", "门槛不低于上限时谁也得不到分；上限低于分值时达到目标也得不了满分。", "改正上限或门槛", "{cap: 50%, floor: 60%}", "{floor: 60%}")
+LAW_UNKNOWN = Code("RS09", "ruleset.law-unknown", "error", "没有这条定律", "写错的定律不会被证明，也不会被豁免。", "改为已有的定律", "waived: {monoton: c1}", "waived: {monotone: c1}")
+LAW_CLAUSE = Code("RS10", "ruleset.law-without-clause", "error", "豁免定律没有写条款", "规则可以不合常理，但要有条款这样规定。", "写上条款：waived: {定律: 条款}", "waived: {monotone: ''}", "waived: {monotone: c5}")
+MIXED = Code("RS11", "ruleset.mixed", "error", "规则里的值写法不对或互相矛盾", "比例与分、起与高于混写，有两种读法。", "按提示改", "bands: [{from: 90%, …}, {from: 80, …}]", "bands: [{from: 90%, …}, {from: 80%, …}]")
+SUM = Code("RS12", "ruleset.sum", "error", "分值与总分不符", "规则自己的分值加不成总分，按它填的表也加不成。", "改正分值", "产出 60、效益 30、预算执行 20", "产出 50、效益 30、预算执行 20")
+CLAUSE_TWICE = Code("RS13", "ruleset.clause-twice", "error", "条款编号与上级规则的相同，内容不同", "继承来的规则仍依据上级规则的条款，同一个编号就指向两条。", "换一个编号", "上级和本级都有 c1", "本级改用 s1")
 # fmt: on
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from perfeval.model import SHAPES, Key, keys_of
+from perfeval.model import SHAPES, SHAPES_ZH, Key, keys_of
 from perfeval.reading import codes
 from perfeval.reading.scalars import SCALARS, Teller
 from perfeval.reading.tree import Mapping, Node, Scalar, Sequence
@@ -24,15 +24,6 @@ __all__ = ["Custom", "Reader", "aliases", "file_key"]
 R = TypeVar("R")
 Custom = Callable[["Reader", Node], Any]
 """Reads one key of a record in its own way; returns the field's value, or None."""
-
-_SHAPE_NAMES = {
-    "直接赋分": "pass_fail",
-    "完成比例赋分": "proportional",
-    "反比": "reciprocal",
-    "线性扣减": "linear",
-    "分档赋分": "bands",
-    "评判等级赋分": "tiers",
-}
 
 
 def file_key(name: str, row: Key) -> str:
@@ -128,7 +119,7 @@ class Reader(Teller):
         if isinstance(node, Scalar):
             if node.text in row.absent:
                 return None
-            scalar = SCALARS.get(row.holds)
+            scalar = SCALARS.get("text" if row.holds == "method" else row.holds)
             if scalar is not None:
                 return scalar(self, row, node)
             if node.blank:
@@ -177,8 +168,19 @@ class Reader(Teller):
 
 
 def _record(reader: Reader, row: Key, node: Node) -> Any:
-    """Return a nested record."""
-    return reader.record(_class(row), node)
+    """Return a nested record; one that has a short form may be written as one text."""
+    if not row.short:
+        return reader.record(_class(row), node)
+    short = keys_of(_class(row))[row.short]
+    if row.choices:
+        short = attrs.evolve(short, choices=row.choices)
+    if isinstance(node, Mapping):
+        return reader.record(_class(row), node, {row.short: lambda reader, value: reader.value(short, value)})
+    said = reader.value(short, node)
+    if said is None:
+        return None
+    placed = {"origin": Origin(reader.source, node.mark, {row.short: node.mark})}
+    return _class(row)(**{row.short: said}, **(placed if "origin" in _field_names(_class(row)) else {}))
 
 
 def _records(reader: Reader, row: Key, node: Node) -> tuple[Any, ...]:
@@ -192,6 +194,21 @@ def _texts(reader: Reader, row: Key, node: Node) -> tuple[str, ...]:
     """Return a list of texts, or one text."""
     nodes = [node] if isinstance(node, Scalar) else _sequence(reader, node)
     return tuple(text for item in nodes if (text := _only_text(reader, item)))
+
+
+def _choice_list(reader: Reader, row: Key, node: Node) -> tuple[str, ...]:
+    """Return a list of choices, or one choice."""
+    nodes = [node] if isinstance(node, Scalar) else _sequence(reader, node)
+    one = attrs.evolve(row, holds="choice")
+    return tuple(choice for item in nodes if (choice := reader.value(one, item)) is not None)
+
+
+def _numbers(reader: Reader, row: Key, node: Node) -> tuple[dict[str, Any], ...]:
+    """Return a list of mappings text → number."""
+    one = attrs.evolve(row, holds="number")
+    return tuple(
+        _named_by(reader, item, lambda value: reader.value(one, value)) for item in _sequence(reader, node)
+    )
 
 
 def _fields(reader: Reader, row: Key, node: Node) -> dict[str, str]:
@@ -208,17 +225,7 @@ def _choices(reader: Reader, row: Key, node: Node) -> dict[str, str]:
 
 def _named(reader: Reader, row: Key, node: Node) -> dict[str, Any]:
     """Return a mapping name → record."""
-    return _named_by(reader, node, lambda value: _entry(reader, row, value))
-
-
-def _entry(reader: Reader, row: Key, node: Node) -> Any:
-    """Return a record that may be written as one text."""
-    if not row.short or isinstance(node, Mapping):
-        return reader.record(_class(row), node)
-    short = keys_of(_class(row))[row.short]
-    text = reader.value(short, node)
-    origin = Origin(reader.source, node.mark, {row.short: node.mark})
-    return None if text is None else _class(row)(**{row.short: text, "origin": origin})
+    return _named_by(reader, node, lambda value: _record(reader, row, value))
 
 
 def _ranges(reader: Reader, row: Key, node: Node) -> dict[str, Any]:
@@ -234,14 +241,21 @@ def _shape(reader: Reader, row: Key, node: Node) -> Any:
         return _not_text(reader, row, node)
     name = next((value for typed, value in node.items if typed.text in ("shape", "形状")), None)
     typed = name.text if isinstance(name, Scalar) else ""
-    cls = SHAPES.get(_SHAPE_NAMES.get(typed, typed))
-    if cls is None:
-        near = nearest(typed, [*SHAPES, *_SHAPE_NAMES])
-        repair = (f"是不是“{near}”？" if near else "") + f"可选：{'、'.join(SHAPES)}"
+    canonical = SHAPES_ZH.get(typed, typed)
+    allowed = row.choices or SHAPES
+    if canonical not in allowed:
+        near = nearest(typed, [*allowed, *(zh for zh, en in SHAPES_ZH.items() if en in allowed)])
+        repair = (f"是不是“{near}”？" if near else "") + f"可选：{'、'.join(allowed)}"
         mark = name.mark if name else node.mark
-        reader.tell(codes.NOT_CHOICE, mark, f"没有“{typed}”这种计分形状", repair, max(len(typed), 1))
+        fact = f"没有“{typed}”这种计分形状" if canonical not in SHAPES else f"这里不能用“{typed}”"
+        reader.tell(codes.NOT_CHOICE, mark, fact, repair, max(len(typed), 1))
         return None
-    return reader.record(cls, node, ignore=frozenset(("shape", "形状")))
+    return reader.record(SHAPES[canonical], node, ignore=frozenset(("shape", "形状")))
+
+
+def _method(reader: Reader, row: Key, node: Node) -> Any:
+    """Return a shape that is written out; a bare name stays a text, as it may be a method of the rule set."""
+    return _shape(reader, row, node) if isinstance(node, Mapping) else _not_text(reader, row, node)
 
 
 def _shapes(reader: Reader, row: Key, node: Node) -> dict[str, Any]:
@@ -293,12 +307,15 @@ _NODES: dict[str, Callable[[Reader, Key, Node], Any]] = {
     "record": _record,
     "records": _records,
     "texts": _texts,
+    "choice_list": _choice_list,
+    "numbers": _numbers,
     "fields": _fields,
     "choices": _choices,
     "named": _named,
     "ranges": _ranges,
     "shape": _shape,
     "shapes": _shapes,
+    "method": _method,
 }
 
 

@@ -14,6 +14,7 @@ from perfeval.reading import codes
 from perfeval.reading.definitions import FORMAT
 from perfeval.reading.files import read_source
 from perfeval.reading.records import Reader, aliases
+from perfeval.reading.rulechecks import check_ruleset
 from perfeval.reading.tree import Mapping, Scalar, read_tree
 from perfeval.source import Origin, ProblemError, Source, has_errors, nearest
 
@@ -101,8 +102,11 @@ def _read(text: str, source: Source, path: Path | None, chain: tuple[Path, ...])
         reader.tell(codes.MISSING_KEY, node.mark, "缺少 id（编号）", "补上计分规则的编号，例如 id: 我市-2025")
     values["origin"] = Origin(source, node.mark, marks)
     parent = _parent(reader, values.get("extends"), marks, path, chain)
-    rules = _inherit(parent, values, node)
+    rules = _inherit(reader, parent, values, node)
     _check_clauses(reader, rules, marks)
+    if not has_errors(reader.problems):
+        written = frozenset(values) if parent is not None else frozenset(keys_of(RuleSet))
+        check_ruleset(reader, rules, node, written)
     if has_errors(reader.problems):
         raise ProblemError(reader.problems)
     return rules
@@ -136,8 +140,11 @@ def _parent(
     return _load_file(target, chain)
 
 
-def _inherit(parent: RuleSet | None, values: dict[str, Any], node: Mapping) -> RuleSet:
-    """Return the rule set: each section as written, else as inherited; one written as null is removed."""
+def _inherit(reader: Reader, parent: RuleSet | None, values: dict[str, Any], node: Mapping) -> RuleSet:
+    """Return the rule set: each section as written, else as inherited; one written as null is removed.
+
+    An inherited section still stands on the parent's clauses, so these come along with it.
+    """
     if parent is None:
         return RuleSet(**{"id": "", **values})
     names = aliases(RuleSet)
@@ -148,7 +155,17 @@ def _inherit(parent: RuleSet | None, values: dict[str, Any], node: Mapping) -> R
     }
     fresh = RuleSet(id="")
     empty = {name: getattr(fresh, name) for name in removed if name not in values}
-    return attrs.evolve(parent, **{"extends": None, **empty, **values})
+    # A section written anew does not stand on the clause of the one that it replaces.
+    empty |= {f"{name}_clause": None for name in values if f"{name}_clause" in names}
+    own = values.get("clauses", {})
+    rules = attrs.evolve(parent, **{"extends": None, **empty, **values})
+    inherited = {clause for section, clause in clauses_used(rules) if section not in values}
+    for name in own:
+        if name in inherited and own[name] != parent.clauses.get(name):
+            fact = f"条款“{name}”与上级规则 {parent.id} 的同号，继承来的规则仍要用上级的那一条"
+            reader.tell(codes.CLAUSE_TWICE, values["origin"].marks["clauses"], fact)
+    borrowed = {name: clause for name, clause in parent.clauses.items() if name in inherited}
+    return attrs.evolve(rules, clauses={**borrowed, **own})
 
 
 def _check_clauses(reader: Reader, rules: RuleSet, marks: dict[str, tuple[int, int]]) -> None:
@@ -168,11 +185,28 @@ def _check_clauses(reader: Reader, rules: RuleSet, marks: dict[str, tuple[int, i
 def clauses_used(rules: RuleSet) -> Iterator[tuple[str, str]]:
     """Yield each section of a rule set that stands on a clause, with the clause."""
     for name in keys_of(RuleSet):
+        if name == "clauses":
+            continue
         value = getattr(rules, name)
-        parts = value.values() if isinstance(value, dict) else (value,)
-        for part in (*parts, getattr(value, "missed", None)):
-            clause = getattr(part, "clause", None)
-            if clause is not None:
-                yield name, clause
-    if rules.default_sign_clause is not None:
-        yield "default_sign_clause", rules.default_sign_clause
+        if name.endswith("_clause") and value is not None:
+            yield name.removesuffix("_clause"), value
+        elif name == "waived":
+            yield from ((name, clause) for clause in value.values() if clause)
+        else:
+            yield from ((name, clause) for clause in _clauses_in(value))
+
+
+def _clauses_in(value: Any) -> Iterator[str]:
+    """Yield the clauses that a section names, at any depth."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _clauses_in(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            inner = getattr(value, field.name)
+            if field.name == "clause" and inner is not None:
+                yield inner
+            elif not isinstance(inner, str):
+                yield from _clauses_in(inner)

@@ -9,6 +9,7 @@ from typing import Any
 
 from perfeval.model import (
     SHAPES,
+    SHAPES_ZH,
     BudgetFiled,
     BudgetPlan,
     Definition,
@@ -114,21 +115,34 @@ def _value(record: type, name: str, row: Key, defs: dict[str, Any]) -> dict[str,
         return _SIMPLE[row.holds]
     if row.holds == "choice":
         return _choice(row)
-    if row.holds == "choices":
-        return {"type": ["object", "null"], "additionalProperties": _choice(row)}
-    if row.holds in ("shape", "shapes"):
-        held: dict[str, Any] = {"$ref": "#/definitions/shape"}
-        defs.setdefault("shape", _shape(defs))
-        return held if row.holds == "shape" else {"type": ["object", "null"], "additionalProperties": held}
+    if row.holds in ("choices", "choice_list"):
+        return _several_choices(row)
+    if row.holds in ("shape", "shapes", "method"):
+        return _shaped(row, defs)
     inner = _named(row.of, defs) if row.of is not None else _TEXT
     if row.holds == "records":
         return {"type": ["array", "null"], "items": inner}
     if row.holds == "named":
         either = {"anyOf": [_TEXT, inner]} if row.short else inner
         return {"type": ["object", "null"], "additionalProperties": either}
+    if row.short and row.of is not None:
+        short = keys_of(row.of)[row.short]
+        inner = {"anyOf": [_choice(row) if row.choices else _value(row.of, row.short, short, defs), inner]}
     if row.absent:
         return {"anyOf": [{"enum": list(row.absent)}, inner]}
     return {"anyOf": [{"type": "null"}, inner]}
+
+
+def _shaped(row: Key, defs: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a shape, of named shapes, or of a method: a name or a shape."""
+    if "shape" not in defs:
+        defs["shape"] = {}
+        defs["shape"] = _shape(defs)
+    held: dict[str, Any] = {"$ref": "#/definitions/shape"}
+    if row.holds == "shapes":
+        return {"type": ["object", "null"], "additionalProperties": held}
+    others = [_TEXT] if row.holds == "method" else [{"enum": list(row.absent)}] if row.absent else []
+    return {"anyOf": [*others, held]} if others else held
 
 
 def _named(record: type, defs: dict[str, Any]) -> dict[str, Any]:
@@ -145,13 +159,22 @@ def _choice(row: Key) -> dict[str, Any]:
     return {"enum": [*names, None]}
 
 
+def _several_choices(row: Key) -> dict[str, Any]:
+    """Return the schema of a mapping to choices, or of a list of them."""
+    if row.holds == "choices":
+        return {"type": ["object", "null"], "additionalProperties": _choice(row)}
+    return {"anyOf": [_choice(row), {"type": "array", "items": _choice(row)}]}
+
+
 def _shape(defs: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a scoring shape: its name alone, or a mapping with `shape` and the shape's own keys."""
-    forms: list[dict[str, Any]] = [{"enum": [*SHAPES, None]}]
+    forms: list[dict[str, Any]] = [{"enum": [*SHAPES, *SHAPES_ZH, None]}]
     for name, record in SHAPES.items():
         held = _record(record, defs)
-        held["properties"] = {"shape": {"const": name}, **held["properties"]}
-        held["required"] = ["shape"]
+        said = {"enum": [name, *(zh for zh, en in SHAPES_ZH.items() if en == name)]}
+        held["properties"] = {"shape": said, "形状": said, **held["properties"]}
+        either = {"anyOf": [{"required": ["shape"]}, {"required": ["形状"]}]}
+        held["allOf"] = [*held.get("allOf", []), either]
         forms.append(held)
     return {"anyOf": forms}
 
@@ -164,6 +187,7 @@ _SIMPLE: dict[str, dict[str, Any]] = {
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     "fields": {"type": ["object", "null"], "additionalProperties": _TEXT},
     "ranges": {"type": ["object", "null"], "additionalProperties": _TEXT},
+    "numbers": {"type": "array", "items": {"type": "object", "additionalProperties": _NUMBER}},
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 import attrs
@@ -135,7 +136,7 @@ def _plain(value: Any, short: str = "") -> Any:
         return value.text
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
+    if isinstance(value, AnyMapping):
         return {key: _plain(item, short) for key, item in value.items()}
     data = plain_data(value)
     if type(value) in _SHAPE_NAMES:

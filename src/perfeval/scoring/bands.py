@@ -1,43 +1,51 @@
-"""Scoring by a band table: the first band whose start is reached gives the score."""
+"""Looking a value up: in a band table, or on the straight line between two anchors."""
 
 from __future__ import annotations
 
-from perfeval.exact import Fraction
-from perfeval.model import Bands
-from perfeval.model.shapes import Band
-from perfeval.scoring import codes, tell
-from perfeval.scoring.outcome import Outcome, failed, scored
+from itertools import pairwise
 
-__all__ = ["find_band", "score_bands"]
+from perfeval.exact import Fraction
+from perfeval.model import Anchor, Band
+
+__all__ = ["find_band", "holds", "on_line", "written_in_percent"]
+
+
+def holds(band: Band, value: Fraction) -> bool:
+    """Return whether a band holds *value*: from it on, above it, in its range, or (the last one) whatever is left."""
+    if band.range is not None:
+        return band.range.holds(value)
+    if band.above is not None:
+        return value > band.above.value
+    return band.start is None or value >= band.start.value
 
 
 def find_band(bands: tuple[Band, ...], value: Fraction) -> Band | None:
-    """Return the first of *bands*, written from high to low, whose start *value* reaches."""
-    for band in bands:
-        if band.start is None or value >= band.start.value:
-            return band
-    return None
+    """Return the first of *bands*, written from high to low, that holds *value*, or None.
+
+    >>> from perfeval.model import Share
+    >>> bands = (Band(start=Share.parse("90%"), score=Share.parse("10")), Band(score=Share.parse("5")))
+    >>> find_band(bands, Fraction(9, 10)).score.text
+    '10'
+    """
+    return next((band for band in bands if holds(band, value)), None)
 
 
-def score_bands(
-    shape: Bands, value: Fraction, unit: str | None, points: Fraction, rule: str = "method"
-) -> Outcome:
-    """Score a value by the bands of *shape*.
+def written_in_percent(bands: tuple[Band, ...]) -> set[bool]:
+    """Return whether the bounds of *bands* are percentages: both answers where they are mixed."""
+    ends = (band.start or band.above or band.range for band in bands)
+    return {end.percent for end in ends if end is not None}
+
+
+def on_line(anchors: tuple[Anchor, ...], value: Fraction, points: Fraction) -> Fraction | None:
+    """Return the score on the line between the anchors next to *value*; None outside the first and the last.
 
     Args:
-        shape: The bands; those of the ratio are looked up with a pure number as *value*, 1 for 100 %.
-        value: The actual in its unit (80 for 80 %), or the ratio actual ÷ target.
-        unit: The unit of the value, None for a bare number or a ratio.
-        points: The points of the row.
-        rule: Where in the rule set the shape stands.
+        anchors: From low to high.
+        value: What is looked up, in the anchors' unit.
+        points: The points of the row, for scores that are shares of them.
     """
-    if shape.of == "actual":
-        percent = unit == "%"
-        if any(band.start is not None and band.start.of_points != percent for band in shape.bands):
-            return failed(codes.SC18, codes.SC18.what)
-        value = value / 100 if percent else value
-    band = find_band(shape.bands, value)
-    if band is None:
-        return failed(codes.SC21, codes.SC21.what)
-    score = band.score.of(points)
-    return scored((score.numerator, score.denominator), tell.bands, rule, shape.clause)
+    for left, right in pairwise(anchors):
+        if left.at.value <= value <= right.at.value:
+            low, high = left.score.of(points), right.score.of(points)
+            return low + (high - low) * (value - left.at.value) / (right.at.value - left.at.value)
+    return anchors[0].score.of(points) if anchors and value == anchors[0].at.value else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
+
 from perfeval.exact import Decimal, Fraction, add, digits, round_ratio
-from perfeval.model import BudgetLine, Filing, Line, Report, RuleSet
+from perfeval.model import BudgetLine, Definition, Filing, Line, Report, RuleSet
 from perfeval.scoring import codes
 from perfeval.scoring.budget import ABOUT, score_budget
-from perfeval.scoring.rows import score_row
-from perfeval.source import Problem
+from perfeval.scoring.reasons import wanted_of_form, with_reasons
+from perfeval.scoring.rows import heading, score_row
+from perfeval.source import Problem, has_errors
 
 __all__ = ["score"]
 
@@ -35,27 +38,28 @@ def score(filing: Filing, rules: RuleSet) -> Report:
     Decimal('97.22')
     """
     definition = filing.definition
-    scored = definition.scored
     lines = tuple(
-        score_row(leaf, filing.actuals.get(leaf.key), rules, scored_form=scored) for leaf in definition.leaves
+        score_row(leaf, filing.actuals.get(leaf.key), rules, definition) for leaf in definition.leaves
     )
     budget = score_budget(filing, rules)
-    problems = _form_problems(filing, rules) if scored else ()
-    parts: list[Line | BudgetLine] = [*lines]
-    if budget is not None:
-        parts.append(budget)
-    whole = scored and not problems
-    complete = whole and all(part.status == "scored" for part in parts)
-    total = _total(parts, rules) if complete else None
+    if not definition.scored:
+        return Report(filing, rules, lines, budget, None, None, None, ())
+    if rules.explain.of_rows:
+        lines = tuple(with_reasons(line, rules) for line in lines)
+    problems = _form_problems(filing, rules)
+    parts: list[Line | BudgetLine] = [*lines, *([] if budget is None else [budget])]
+    total, at_most = _totals(parts, rules) if not has_errors(problems) else (None, None)
+    if total is None and at_most is None and not has_errors(problems):
+        problems = (*problems, codes.PT26.problem(codes.PT26.what).at(filing.origin, "actuals"))
     return Report(
         filing,
         rules,
         lines,
         budget,
         total,
-        total if complete else _at_most(parts, rules) if whole else None,
+        at_most,
         None if total is None else _grade(total, rules),
-        problems,
+        (*problems, *wanted_of_form(lines, total, filing, rules.explain)),
     )
 
 
@@ -64,7 +68,7 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     definition = filing.definition
     found = []
     if definition.fiscal_year is not None and not rules.years.holds(definition.fiscal_year):
-        fact = f"评价年度 {definition.fiscal_year} 不在规则 {rules.id} 适用的年度（{_years(rules)}）之内"
+        fact = f"评价年度 {definition.fiscal_year} 不在规则 {rules.id} 适用的年度（{rules.years}）之内"
         found.append(codes.RS31.problem(fact).at(definition.origin, "fiscal_year"))
     plan = definition.budget
     own = plan.points if plan else None
@@ -77,22 +81,82 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     if definition.points != rules.total.value:
         fact = f"全表分值合计 {digits(definition.points)}，规则 {rules.id} 的总分是 {rules.total.text}"
         found.append(codes.PT21.problem(fact).at(definition.origin, "indicators"))
-    return tuple(found)
+    return (*found, *_weights(filing, rules))
 
 
-def _years(rules: RuleSet) -> str:
-    """Return the years of a rule set as text: `2020 起`, `2016–2019`."""
-    start, end = rules.years.start, rules.years.end
-    return f"{start} 起" if end is None else f"{start or ''}–{end}"
+def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
+    """Return whether the points of the headings are those of one of the rule set's variants."""
+    due, own = rules.weights, _headings(filing.definition)
+    if due is None or not own or not set(own) <= {name for variant in due.variants for name in variant}:
+        return ()
+    if any(own == {name: points.value for name, points in variant.items()} for variant in due.variants):
+        return ()
+    shown = "、".join(f"{name} {digits(points)}" for name, points in own.items())
+    rule = "；或 ".join(
+        "、".join(f"{name} {points.text}" for name, points in variant.items()) for variant in due.variants
+    )
+    problem = codes.PT25.problem(f"一级指标的分值是 {shown}，规则 {rules.id} 为 {rule}")
+    if due.binding:
+        problem = attrs.evolve(problem, severity="error")
+    return (problem.at(filing.definition.origin, "indicators"),)
 
 
-def _total(parts: list[Line | BudgetLine], rules: RuleSet) -> Decimal:
-    """Return the total of parts that all have a score: their sum as printed, or the exact sum rounded once."""
-    if rules.rounding.total == "sum_of_scores":
-        return add(part.score for part in parts if part.score is not None)
-    exact = sum((part.value for part in parts if part.value is not None), Fraction(0))
+def _headings(definition: Definition) -> dict[str, Fraction]:
+    """Return the points below each first-level heading; none where an indicator stands without one."""
+    found: dict[str, Fraction] = {}
+    for leaf in definition.leaves:
+        if not leaf.path:
+            return {}
+        name = heading(leaf.path[0].name)
+        points = leaf.indicator.points.value if leaf.indicator.points else Fraction(0)
+        found[name] = found.get(name, Fraction(0)) + points
+    return found
+
+
+def _totals(parts: list[Line | BudgetLine], rules: RuleSet) -> tuple[Decimal | None, Decimal | None]:
+    """Return the total (None where a part has no score) and what it could at most become.
+
+    Rows that do not apply and whose points the rule set leaves out are no part of either: the rest counts for all.
+    """
+    counted = [part for part in parts if not _left_out(part)]
+    points = sum((part.points for part in counted if part.points is not None), Fraction(0))
+    if not points:
+        return None, None
+    share = rules.total.value / points if len(counted) < len(parts) else None
+    best = _rescaled(Fraction(_at_most(counted, rules)), share, rules)
+    if any(part.status != "scored" for part in counted):
+        return None, best
+    total = _rescaled(_sum(counted, rules), share, rules)
+    return total, total
+
+
+def _left_out(part: Line | BudgetLine) -> bool:
+    """Return whether a row does not apply and the rule set takes its points out."""
+    return part.status == "not_applicable" and part.rule == "not_applicable"
+
+
+def _sum(parts: list[Line | BudgetLine], rules: RuleSet) -> Fraction:
+    """Return the sum that the rule set makes the total of: of scores as printed, of exact values, or of both."""
+    kind = rules.rounding.total
+    return sum(
+        (
+            part.value or Fraction(0)
+            if kind == "exact_sum" or (kind == "scores_and_exact_budget" and isinstance(part, BudgetLine))
+            else Fraction(part.score or 0)
+            for part in parts
+        ),
+        Fraction(0),
+    )
+
+
+def _rescaled(total: Fraction, share: Fraction | None, rules: RuleSet) -> Decimal:
+    """Return a sum as the form prints it, rescaled where rows were left out.
+
+    The sum of rounded scores has their places already; anything else is rounded here, once.
+    """
     places = rules.rounding.score
-    return round_ratio(exact.numerator, exact.denominator, places.places, places.mode)
+    value = total if share is None else total * share
+    return round_ratio(value.numerator, value.denominator, places.places, places.mode)
 
 
 def _at_most(parts: list[Line | BudgetLine], rules: RuleSet) -> Decimal:

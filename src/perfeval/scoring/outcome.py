@@ -6,19 +6,38 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from perfeval.exact import Fraction
-from perfeval.model import Line, Status, Step
+from perfeval.model import Entry, Line, RuleSet, Shape, Status, Step
+from perfeval.notation import Sign
 from perfeval.scoring import tell as telling
 from perfeval.source import Code, Problem
 
-__all__ = ["Outcome", "Teller", "failed", "full", "scored", "zero"]
+__all__ = ["Case", "Outcome", "Teller", "failed", "full", "scored", "zero"]
 
 Teller = Callable[[Line], tuple[Step, ...]]
+
+
+class Case(NamedTuple):
+    """What a shape is asked: target and actual in one unit, and what the row is scored by.
+
+    `sign` is the effective one, None where neither form nor rule set gives one; `method` is the shape that the
+    indicator asks for.
+    """
+
+    target: Fraction
+    actual: Fraction
+    unit: str | None
+    sign: Sign | None
+    points: Fraction
+    rules: RuleSet
+    entry: Entry
+    method: Shape | None = None
 
 
 class Outcome(NamedTuple):
     """The exact score with the rule it comes from, or the problem that stands in its way.
 
     `ratio` is the score as numerator and positive denominator: where rows are many, a Fraction costs too much.
+    `by_hand` says that the filed score was used.
     """
 
     status: Status
@@ -27,6 +46,7 @@ class Outcome(NamedTuple):
     clause: str | None = None
     ratio: tuple[int, int] | None = None
     problems: tuple[Problem, ...] = ()
+    by_hand: bool = False
 
 
 def scored(ratio: tuple[int, int], tell: Teller, rule: str, clause: str | None = None) -> Outcome:
@@ -44,6 +64,6 @@ def zero(tell: Teller, rule: str, clause: str | None = None) -> Outcome:
     return Outcome("scored", tell, rule, clause, (0, 1))
 
 
-def failed(code: Code, fact: str, repair: str = "") -> Outcome:
+def failed(code: Code, fact: str = "", repair: str = "") -> Outcome:
     """Return the outcome of a row that has no score because of one problem."""
-    return Outcome("error", telling.failed, problems=(code.problem(fact, repair),))
+    return Outcome("error", telling.failed, problems=(code.problem(fact or code.what, repair),))

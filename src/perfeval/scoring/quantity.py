@@ -1,20 +1,21 @@
-"""Scoring a number against a number: met or missed, the edges that a rule set must name, and the ratio."""
+"""Scoring a number against a number: met or missed, the edges that a rule set must name, and the shape."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from perfeval.exact import Fraction
-from perfeval.model import Bands, Linear, PassFail, Proportional, Reciprocal, RuleSet, Shape
+from perfeval.model import Bands, Linear, Piecewise, Proportional, Reciprocal, Shape
 from perfeval.notation import SIGN_TEXT, Measure, Pair, Sign, align
 from perfeval.scoring import codes, tell
-from perfeval.scoring.bands import score_bands
-from perfeval.scoring.outcome import Outcome, failed, full, scored, zero
+from perfeval.scoring.ladder import climb
+from perfeval.scoring.outcome import Case, Outcome, failed, full
+from perfeval.scoring.shapes import apply
 from perfeval.source import Code, has_errors
 
-__all__ = ["score_quantity"]
+__all__ = ["score_missed", "score_quantity"]
 
+_RATIOS = (Proportional, Reciprocal, Linear)
+_TABLES = (Bands, Piecewise)
 _MET: dict[Sign, Callable[[int], bool]] = {
     "at_least": lambda difference: difference >= 0,
     "above": lambda difference: difference > 0,
@@ -24,170 +25,145 @@ _MET: dict[Sign, Callable[[int], bool]] = {
 }
 
 
-class _Row(NamedTuple):
-    """What a row is scored by, beside target and actual. `method` is the shape that the indicator asks for."""
-
-    sign: Sign | None
-    points: Fraction
-    rules: RuleSet
-    method: Shape | None
-
-
-def score_quantity(
-    target: Measure,
-    actual: Measure,
-    sign: Sign | None,
-    points: Fraction,
-    rules: RuleSet,
-    method: Shape | None,
-) -> Outcome:
+def score_quantity(target: Measure, actual: Measure, case: Case) -> Outcome:
     """Score an actual against a target, both of kind number.
 
     Args:
-        target: The target; its own sign is already in *sign*.
+        target: The target; its own sign is already in the case.
         actual: The actual; it may carry a sign, and is then a set of possible values.
-        sign: The effective sign, None where neither form nor rule set gives one.
-        points: The points of the row.
-        rules: The rule set.
-        method: The shape that the indicator asks for, if any.
+        case: The row; its target and actual are set here.
     """
     goal, done = target.quantity, actual.quantity
     if goal is None or done is None:
         message = "score_quantity takes measures of kind number"
         raise TypeError(message)
-    row = _Row(sign, points, rules, method)
     if actual.sign is None and done.unit == goal.unit and (done.unit or done.scale == goal.scale):
         # Nine rows of ten: one value against another in the same unit.
-        return _score_point(goal.value, done.value, done.unit, row)
+        return _score_point(case._replace(target=goal.value, actual=done.value, unit=done.unit))
     pair = align(target, actual)
     if has_errors(pair.problems):
         # A target without direction must be asked for in the same go, not in the next one.
-        asked = () if sign is not None else failed(codes.SC01, codes.SC01.what).problems
+        asked = () if case.sign is not None else failed(codes.SC01).problems
         return Outcome("error", tell.failed, problems=(*pair.problems, *asked))
-    outcome = _score_set(pair, row)
+    outcome = _score_set(pair, case._replace(target=pair.target, unit=pair.unit))
     return outcome._replace(problems=(*pair.problems, *outcome.problems)) if pair.problems else outcome
 
 
-def _score_set(pair: Pair, row: _Row) -> Outcome:
+def _score_set(pair: Pair, case: Case) -> Outcome:
     """Score a set of possible values: met when the whole set is, else by its worst end."""
     if pair.actual.low is not None and pair.actual.low == pair.actual.high:
-        return _score_point(pair.target, pair.actual.low, pair.unit, row)
-    if row.sign is None:
+        return _score_point(case._replace(actual=pair.actual.low))
+    if case.sign is None:
         return failed(codes.SC01, "目标值没有符号，完成值是一个范围，无法判断是否达到")
-    if isinstance(row.method, Bands):
-        return failed(codes.SC17, "完成值是一个范围，不能按分档计分")
-    if pair.met(row.sign):
-        return _full(row)
-    worst = pair.worst(row.sign)
+    asked = case.method or _shape(case)[0]
+    if asked is not None and asked.whole:
+        return failed(codes.SC17, "完成值是一个范围，这种计分形状要一个确切的值")
+    if pair.met(case.sign):
+        return _full(case)
+    worst = pair.worst(case.sign)
     if worst is None:
-        return failed(codes.SC17, codes.SC17.what)
-    return _missed(pair.target, worst, row.sign, row)
+        return failed(codes.SC17)
+    return _missed(case._replace(actual=worst))
 
 
-def _score_point(target: Fraction, actual: Fraction, unit: str | None, row: _Row) -> Outcome:
-    """Score one value against the target."""
-    if isinstance(row.method, Bands):
-        return _score_by_bands(row.method, target, actual, unit, row)
+def _score_point(case: Case) -> Outcome:
+    """Score one value against the target, then look whether it lies far above it."""
+    outcome = _by_target(case)
+    ladder = case.rules.over_fulfilment
+    return climb(outcome, ladder, case) if ladder is not None and outcome.ratio is not None else outcome
+
+
+def _by_target(case: Case) -> Outcome:
+    """Score one value: a shape that is whole decides alone, else met earns all points."""
+    if case.method is not None and case.method.whole:
+        return _whole(case.method, "method", case)
     # In integers: comparing two fractions costs ten times as much.
-    (done, share), (due, part) = actual.as_integer_ratio(), target.as_integer_ratio()
+    (done, share), (due, part) = case.actual.as_integer_ratio(), case.target.as_integer_ratio()
     difference = done * part - due * share
+    sign = case.sign
     # Without a sign, only an actual that equals the target is beyond doubt.
-    if _MET[row.sign or "equal"](difference):
-        return _full(row)
-    if row.sign is None:
-        return failed(codes.SC01, codes.SC01.what)
-    return _missed(target, actual, row.sign, row)
+    if _MET[sign or "equal"](difference) or (sign == "equal" and _tolerated(case)):
+        shape, rule = _shape(case) if case.method is None and sign not in (None, "equal") else (None, "")
+        return _full(case) if shape is None or not shape.whole else _whole(shape, rule, case)
+    return failed(codes.SC01) if sign is None else _missed(case)
 
 
-def _full(row: _Row) -> Outcome:
+def _tolerated(case: Case) -> bool:
+    """Return whether a target with `=` is missed by no more than the rule set tolerates."""
+    tolerance = case.rules.equal.tolerance
+    return tolerance is not None and abs(case.actual - case.target) <= tolerance.of(abs(case.target))
+
+
+def _full(case: Case) -> Outcome:
     """Return all points for a met target, with the clause of the rule for its sign; no ratio is needed."""
-    shape, _ = _shape(row.sign, row.rules) if row.sign is not None else (None, "")
-    return full(row.points, tell.met, "met", shape.clause if shape is not None else None)
+    shape = _shape(case)[0] if case.sign is not None else None
+    return full(case.points, tell.met, "met", shape.clause if shape is not None else None)
 
 
-def _score_by_bands(shape: Bands, target: Fraction, actual: Fraction, unit: str | None, row: _Row) -> Outcome:
-    """Score by a band table, which itself says what a met target earns."""
-    if shape.of == "actual":
-        return score_bands(shape, actual, unit, row.points)
-    edge = _edge(target, actual, row)
-    return edge if edge is not None else score_bands(shape, actual / target, None, row.points)
+def _whole(shape: Shape, rule: str, case: Case) -> Outcome:
+    """Score by a shape that says itself what a met target earns."""
+    if isinstance(shape, Proportional) and case.target <= 0 <= case.actual - case.target:
+        return _full(case)  # a met target needs no ratio
+    return score_missed(shape, rule, case)
 
 
-def _missed(target: Fraction, actual: Fraction, sign: Sign, row: _Row) -> Outcome:
-    """Score an actual that missed the target; what lies on an edge needs a rule that names it."""
-    if isinstance(row.method, PassFail):
-        return zero(tell.pass_fail, "method", row.method.clause)
-    edge = _edge(target, actual, row)
-    if edge is not None:
-        return edge
-    if row.method is not None:
-        return _ratio(row.method, "method", target, actual, sign, row.points)
-    if sign == "equal" and actual > target:
-        equal = row.rules.equal
-        return _policy(equal.exceeded, "equal.exceeded", equal.clause, row, codes.SC02, codes.SC02.what)
-    if actual == target:
-        return _policy(row.rules.strict_edge, "strict_edge", None, row, codes.SC05, codes.SC05.what)
-    shape, rule = _shape(sign, row.rules)
-    if shape is None:
-        fact = f"规则 {row.rules.id} 没有写“{SIGN_TEXT[sign]}”的目标未达到时怎么计分"
-        return failed(codes.SC06, fact)
-    return _ratio(shape, rule, target, actual, sign, row.points)
+def _missed(case: Case) -> Outcome:
+    """Score an actual that missed the target, by the indicator's own method or by the rule set's."""
+    if case.method is not None:
+        return score_missed(case.method, "method", case)
+    sign, equal = case.sign, case.rules.equal
+    if sign == "equal" and case.target.numerator == 0:
+        return _edge(case) or failed(codes.SC03)
+    if sign == "equal" and case.actual > case.target:
+        return _named(equal.exceeded, "equal.exceeded", case, codes.SC02, codes.SC02.what)
+    if case.actual == case.target:
+        return _named(case.rules.strict_edge, "strict_edge", case, codes.SC05, codes.SC05.what)
+    shape, rule = _shape(case)
+    if shape is None and sign is not None:
+        # An edge that has no rule either is the nearer cause.
+        return _edge(case) or failed(
+            codes.SC06, f"规则 {case.rules.id} 没有写“{SIGN_TEXT[sign]}”的目标怎么计分"
+        )
+    return score_missed(shape, rule, case) if shape is not None else failed(codes.SC01)
 
 
-def _edge(target: Fraction, actual: Fraction, row: _Row) -> Outcome | None:
+def score_missed(shape: Shape, rule: str, case: Case) -> Outcome:
+    """Score by *shape*; where that needs a ratio, what lies on an edge needs a rule that names it."""
+    if isinstance(shape, _RATIOS) or (isinstance(shape, _TABLES) and shape.of != "actual"):
+        edge = _edge(case)
+        if edge is not None:
+            return edge
+    return apply(shape, rule, case)
+
+
+def _edge(case: Case) -> Outcome | None:
     """Return the outcome of a ratio that would divide by zero or has no meaning below zero, or None."""
-    if actual.numerator < 0:
-        return _policy(row.rules.negative_actual, "negative_actual", None, row, codes.SC04, "完成值是负数")
-    if target.numerator < 0:
-        return failed(codes.SC04, "目标值是负数，按比例计分没有意义")
-    return _zero_target(row.rules) if target.numerator == 0 else None
+    rules = case.rules
+    if case.actual.numerator < 0:
+        return _named(rules.negative_actual, "negative_actual", case, codes.SC04, "完成值是负数")
+    if case.target.numerator < 0:
+        return _named(rules.negative_target, "negative_target", case, codes.SC04, "目标值是负数")
+    if case.target.numerator == 0:
+        return _named(rules.zero_target, "zero_target", case, codes.SC03, "目标值为零而没有达到")
+    return None
 
 
-def _policy(policy: str, rule: str, clause: str | None, row: _Row, code: Code, fact: str) -> Outcome:
-    """Return what a rule set says of an edge: full, zero, or (where it says nothing) a problem."""
-    if policy == "full":
-        return full(row.points, tell.policy_full, rule, clause)
-    if policy == "zero":
-        return zero(tell.policy_zero, rule, clause)
-    return failed(code, f"{fact}，规则 {row.rules.id} 没有写明怎么计分")
+def _named(shape: Shape | None, rule: str, case: Case, code: Code, fact: str) -> Outcome:
+    """Return what a rule set says of an edge, or (where it says nothing) a problem."""
+    by_ratio = isinstance(shape, _RATIOS)
+    if shape is None or (by_ratio and rule != "equal.exceeded"):
+        return failed(code, f"{fact}，规则 {case.rules.id} 没有写明怎么计分")
+    if by_ratio:
+        # More than was to be exactly met is too much: it is scored like a target with ≤.
+        return score_missed(shape, rule, case._replace(sign="at_most"))
+    return apply(shape, rule, case)
 
 
-def _zero_target(rules: RuleSet) -> Outcome:
-    """Return the outcome of a zero target that was missed: no ratio exists, only pass or fail."""
-    if isinstance(rules.zero_target, PassFail):
-        return zero(tell.pass_fail, "zero_target", rules.zero_target.clause)
-    return failed(codes.SC03, f"目标值为零而没有达到，规则 {rules.id} 没有写明怎么计分")
-
-
-def _shape(sign: Sign, rules: RuleSet) -> tuple[Shape | None, str]:
-    """Return the shape that the rule set gives to a miss under *sign*, and where in the rule set it stands."""
-    if sign == "equal" and rules.equal.missed is not None:
+def _shape(case: Case) -> tuple[Shape | None, str]:
+    """Return the shape that the rule set gives to a row of this sign, and where in the rule set it stands."""
+    rules = case.rules
+    if case.sign == "equal" and rules.equal.missed is not None:
         return rules.equal.missed, "equal.missed"
-    if sign in ("at_most", "below"):
+    if case.sign in ("at_most", "below"):
         return rules.at_most, "at_most"
     return rules.at_least, "at_least"
-
-
-def _ratio(
-    shape: Shape, rule: str, target: Fraction, actual: Fraction, sign: Sign, points: Fraction
-) -> Outcome:
-    """Return points × ratio for a target above zero and an actual not below: one exact fraction."""
-    upward = sign not in ("at_most", "below")
-    if isinstance(shape, Proportional) and upward:
-        return scored(_times(points, actual, target), tell.proportional, rule, shape.clause)
-    if isinstance(shape, Reciprocal) and not upward:
-        return scored(_times(points, target, actual), tell.reciprocal, rule, shape.clause)
-    if isinstance(shape, Linear) and not upward:
-        left = 2 * target - actual
-        return scored(_times(points, max(left, Fraction(0)), target), tell.linear, rule, shape.clause)
-    if isinstance(shape, PassFail):
-        return zero(tell.pass_fail, rule, shape.clause)
-    if isinstance(shape, Bands) and shape.of == "ratio":
-        return score_bands(shape, actual / target, None, points, rule)
-    return failed(codes.SC08, f"计分形状不适用于“{SIGN_TEXT[sign]}”的目标")
-
-
-def _times(points: Fraction, over: Fraction, under: Fraction) -> tuple[int, int]:
-    """Return points × over ÷ under as numerator and denominator."""
-    (a, b), (c, d), (e, f) = points.as_integer_ratio(), over.as_integer_ratio(), under.as_integer_ratio()
-    return (a * c * f, b * d * e)

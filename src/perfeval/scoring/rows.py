@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from perfeval.exact import Fraction, round_ratio
-from perfeval.model import SHAPES, Entry, Leaf, Line, PassFail, RuleSet, Shape, TiersShape
-from perfeval.notation import Measure, Sign
+from perfeval.model import (
+    SHAPES,
+    SHAPES_ZH,
+    Definition,
+    Entry,
+    Leaf,
+    Line,
+    RuleSet,
+    Shape,
+    TiersShape,
+)
+from perfeval.notation import Measure, Quantity, Sign
 from perfeval.scoring import codes, tell
-from perfeval.scoring.outcome import Outcome, failed, full, zero
+from perfeval.scoring.dates import full_date
+from perfeval.scoring.outcome import Case, Outcome, failed, full
 from perfeval.scoring.quantity import score_quantity
-from perfeval.scoring.tiers import score_tier
+from perfeval.scoring.shapes import by_hand
+from perfeval.scoring.words import score_words
+from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Code, Origin, Problem, has_errors, nearest
 
-__all__ = ["score_row"]
+__all__ = ["heading", "score_row"]
 
+_BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
+"""The shapes that need nothing but their name."""
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
-def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, *, scored_form: bool) -> Line:
+def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, definition: Definition) -> Line:
     """Return the line of one row.
 
     Args:
         leaf: The indicator with its path.
         entry: What was filed for it, None where nothing was.
         rules: The rule set.
-        scored_form: Whether the form carries points; if not, its rows are shown and not scored.
+        definition: Says whether the form carries points (if not, its rows are shown and not scored), and the year.
     """
+    scored_form = definition.scored
     target = entry.target if entry is not None and entry.target is not None else leaf.indicator.target
     sign = target.sign if target is not None and target.sign is not None else _sign(leaf, target, rules)
-    outcome = _score(leaf, entry, target, sign, rules) if scored_form else Outcome("unscored", tell.unscored)
+    outcome = (
+        _score(leaf, entry, target, sign, rules, definition.fiscal_year)
+        if scored_form
+        else Outcome("unscored", tell.unscored)
+    )
     places = rules.rounding.score
     score = round_ratio(*outcome.ratio, places.places, places.mode) if outcome.ratio else None
     problems = _placed(outcome.problems, leaf, entry) if outcome.problems else ()
@@ -58,7 +78,7 @@ def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
         return None
     if leaf.indicator.direction is not None:
         return leaf.indicator.direction  # type: ignore[return-value]  # the reader admits signs only
-    named = (rules.default_sign.get(_heading(node.name)) for node in leaf.path)
+    named = (rules.default_sign.get(heading(node.name)) for node in leaf.path)
     signs = {sign for sign in named if sign is not None}
     if len(signs) != 1:
         # 成本指标 above 数量指标: each heading says another thing, so neither does.
@@ -70,13 +90,18 @@ def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
 
 
 @lru_cache(maxsize=1024)
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
     """Return a heading without what stands in brackets at its end: 数量指标(24分) → 数量指标."""
     return _BRACKETS.sub("", name).strip()
 
 
 def _score(
-    leaf: Leaf, entry: Entry | None, target: Measure | None, sign: Sign | None, rules: RuleSet
+    leaf: Leaf,
+    entry: Entry | None,
+    target: Measure | None,
+    sign: Sign | None,
+    rules: RuleSet,
+    year: int | None,
 ) -> Outcome:
     """Return the outcome of a row of a form that carries points."""
     indicator = leaf.indicator
@@ -88,17 +113,83 @@ def _score(
     method = _method(indicator.method, rules) if indicator.method is not None else None
     if isinstance(method, Outcome):
         return method
-    barred = _barred(leaf, entry, target)
+    barred = _barred(leaf, entry, target, points, rules)
     if barred is not None or entry is None or target is None:
         return barred or _missing(leaf)
-    actual = entry.actual
-    if actual is not None and actual.kind == target.kind == "number" and not isinstance(method, TiersShape):
-        if entry.tier is not None or entry.score is not None:
+    case = Case(_NOTHING, _NOTHING, None, sign, points, rules, entry, method)
+    outcome = _by_kind(target, case, year)
+    if entry.score is None and entry.tier is None and entry.deduction is None:
+        return outcome
+    return _changed_by_hand(outcome, case, leaf)
+
+
+_NOTHING = Fraction(0)
+
+
+def _by_kind(target: Measure, case: Case, year: int | None) -> Outcome:
+    """Score by what target and actual are: two numbers, days between two dates, or something else."""
+    actual = case.entry.actual
+    if case.entry.started is not None or case.entry.finished is not None:
+        counted = _days_taken(target, case)
+        if isinstance(counted, Outcome):
+            return counted
+        actual = counted
+    if (
+        actual is not None
+        and actual.kind == target.kind == "number"
+        and not isinstance(case.method, TiersShape)
+    ):
+        return score_quantity(target, actual, case)
+    return score_words(target, case, year)
+
+
+def _days_taken(target: Measure, case: Case) -> Measure | Outcome:
+    """Return the days from start to finish as an actual in the target's unit, or the problem."""
+    entry, unit = case.entry, target.quantity.unit if target.quantity else None
+    days = [full_date(text) for text in (entry.started, entry.finished)]
+    if unit not in ("工作日", "天", "日") or None in days:
+        return failed(codes.SC33)
+    start, finish = (day for day in days if day is not None)
+    if finish < start:
+        return failed(codes.SC33, f"完成日期 {entry.finished} 早于开始日期 {entry.started}")
+    try:
+        taken = (
+            count_workdays(start, finish, case.rules.calendar) if unit == "工作日" else (finish - start).days
+        )
+    except NoCalendar as missing:
+        return failed(codes.SC32, str(missing))
+    filed = entry.actual.quantity if entry.actual else None
+    if filed is not None and filed.value != taken:
+        fact = f"由日期数出 {taken} {unit}，完成值写的是“{entry.actual.text if entry.actual else ''}”"
+        return failed(codes.SC33, fact)
+    return Measure(f"{taken}{unit}", "number", None, Quantity(Fraction(taken), unit))
+
+
+def _changed_by_hand(outcome: Outcome, case: Case, leaf: Leaf) -> Outcome:
+    """Return the outcome after what the filing itself says of the score, as far as the rule set admits it."""
+    entry, rules = case.entry, case.rules
+    if (
+        (entry.score is not None or entry.tier is not None)
+        and not outcome.by_hand
+        and outcome.ratio is not None
+    ):
+        if entry.score is None or entry.tier is not None or rules.filed_score.do != "with_reason":
             where = "score" if entry.score is not None else "tier"
             problem = codes.SC14.problem(codes.SC14.what).at(entry.origin, where, leaf.key)
             return Outcome("error", tell.failed, problems=(problem,))
-        return score_quantity(target, actual, sign, points, rules, method)
-    return _score_words(target, entry, points, rules, method)
+        outcome = by_hand("filed_score", rules.filed_score.clause, case)
+    if entry.deduction is None or outcome.ratio is None:
+        return outcome
+    if rules.deduction.do != "with_reason":
+        return failed(codes.SC34)
+    if entry.deduction.value < 0:
+        return failed(codes.SC25, f"扣减的分数是负数：{entry.deduction.text}")
+    if not entry.score_reason:
+        return failed(codes.SC26)
+    raw = Fraction(*outcome.ratio)
+    left = max(raw - entry.deduction.value, Fraction(0)).as_integer_ratio()
+    say = partial(tell.deducted_by_hand, raw=raw)
+    return outcome._replace(ratio=left, tell=say, rule="deduction", clause=rules.deduction.clause)
 
 
 def _points_failed(leaf: Leaf, code: Code, fact: str) -> Outcome:
@@ -114,22 +205,38 @@ def _missing(leaf: Leaf) -> Outcome:
     )
 
 
-def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None) -> Outcome | None:
+def _barred(
+    leaf: Leaf, entry: Entry | None, target: Measure | None, points: Fraction, rules: RuleSet
+) -> Outcome | None:
     """Return the outcome of a row that cannot be scored by any method, or None."""
     actual = entry.actual if entry is not None else None
     if entry is not None and (
         entry.not_applicable is not None or (actual and actual.kind == "not_applicable")
     ):
-        return failed(codes.SC15, codes.SC15.what)._replace(status="not_applicable")
+        return _not_applicable(entry, points, rules)
     if target is None or target.kind == "blank":
-        return failed(codes.SC16, codes.SC16.what)
-    if entry is None or (entry.tier is None and (actual is None or actual.kind == "blank")):
+        return failed(codes.SC16)
+    if entry is None or (
+        entry.tier is None and entry.finished is None and (actual is None or actual.kind == "blank")
+    ):
         return _missing(leaf)
     if not target.problems and (actual is None or not actual.problems):
         return None
     adjusted = entry.origin if entry.target is not None else leaf.indicator.origin
     problems = (*_unread(target, adjusted, "target", leaf), *_unread(actual, entry.origin, "actual", leaf))
     return Outcome("error", tell.failed, problems=problems) if problems else None
+
+
+def _not_applicable(entry: Entry, points: Fraction, rules: RuleSet) -> Outcome:
+    """Return the outcome of a row that does not apply: what becomes of its points is the rule set's."""
+    do, clause = rules.not_applicable.do, rules.not_applicable.clause
+    if do == "problem":
+        return failed(codes.SC15)._replace(status="not_applicable")
+    if not entry.not_applicable:
+        return failed(codes.SC35)._replace(status="error")
+    if do == "full":
+        return full(points, tell.policy_full, "not_applicable", clause)
+    return Outcome("not_applicable", tell.left_out, "not_applicable", clause)
 
 
 def _unread(measure: Measure | None, origin: Origin | None, key: str, leaf: Leaf) -> tuple[Problem, ...]:
@@ -139,42 +246,20 @@ def _unread(measure: Measure | None, origin: Origin | None, key: str, leaf: Leaf
     return tuple(problem.at(origin, key, leaf.key) for problem in measure.problems)
 
 
-def _method(name: str, rules: RuleSet) -> Shape | Outcome:
-    """Return the shape that an indicator asks for by name: a method of the rule set, or a bare shape."""
-    if name in rules.methods:
-        return rules.methods[name]
-    if name in SHAPES and name != "bands":
+def _method(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
+    """Return the shape that an indicator asks for: written out, a method of the rule set, or a bare shape's name."""
+    if not isinstance(asked, str):
+        return asked
+    if asked in rules.methods:
+        return rules.methods[asked]
+    name = SHAPES_ZH.get(asked, asked)
+    if name in _BARE:
         return SHAPES[name]()
-    known = [*rules.methods, *(shape for shape in SHAPES if shape != "bands")]
-    near = nearest(name, known)
+    known = [*rules.methods, *_BARE]
+    near = nearest(asked, known)
     repair = f"是不是“{near}”？" if near else ""
-    return failed(
-        codes.SC07,
-        f"“{name}”不是规则 {rules.id} 的方法，也不是计分形状",
-        f"{repair}可用的有：{'、'.join(known)}",
-    )
-
-
-def _score_words(
-    target: Measure, entry: Entry, points: Fraction, rules: RuleSet, method: Shape | None
-) -> Outcome:
-    """Score a row that is not a number against a number: yes or no, words, or what only a person can judge."""
-    actual = entry.actual
-    if entry.tier is not None or isinstance(method, TiersShape) or actual is None:
-        return score_tier(target, entry, points, rules)
-    if actual.kind != target.kind:
-        if target.kind == "text" and actual.kind == "yes_no":
-            return score_tier(target, entry, points, rules)
-        return failed(codes.SC09, f"目标值“{target.text}”与完成值“{actual.text}”不是同一类，无法比较")
-    if target.kind == "yes_no":
-        if target.special == actual.special:
-            return full(points, tell.met, "met")
-        if isinstance(method, PassFail):
-            return zero(tell.pass_fail, "method", method.clause)
-        return failed(codes.SC06, f"规则 {rules.id} 没有写是否类目标未达到时怎么计分")
-    if target.kind == "text":
-        return score_tier(target, entry, points, rules)
-    return failed(codes.SC10, f"目标值“{target.text}”能读出，但还没有计分形状给这一类内容打分")
+    fact = f"“{asked}”不是规则 {rules.id} 的方法，也不是计分形状"
+    return failed(codes.SC07, fact, f"{repair}可用的有：{'、'.join(known)}")
 
 
 def _placed(problems: tuple[Problem, ...], leaf: Leaf, entry: Entry | None) -> tuple[Problem, ...]:

@@ -6,18 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from perfeval.exact import Fraction, digits, trimmed
-from perfeval.model import BudgetLine, Clause, Line, Step
+from perfeval.model import BudgetLine, Clause, LadderStep, Line, Step
 from perfeval.model.filing import TIERS
 from perfeval.notation import SIGN_TEXT, Measure, format_measure, format_value
 
 __all__ = [
     "bands",
     "budget",
+    "capped",
+    "climbed",
+    "counted",
+    "custom",
+    "deducted",
+    "deducted_by_hand",
     "failed",
+    "floored",
+    "late",
+    "left_out",
     "linear",
+    "manual",
     "met",
     "missing",
     "pass_fail",
+    "piecewise",
     "policy_full",
     "policy_zero",
     "proportional",
@@ -69,8 +80,10 @@ def linear(line: Line) -> tuple[Step, ...]:
 
 def pass_fail(line: Line) -> tuple[Step, ...]:
     """Tell of a row that is all or nothing, and missed."""
+    said = "按做到满分、否则零分" if not line.ratio or not line.ratio[0] else "按做到满分、否则扣分"
     return _steps(
-        line, f"完成“{_typed(line.actual)}”，未达到目标“{_typed(line.target)}”，按做到满分、否则零分，得 0 分"
+        line,
+        f"完成“{_typed(line.actual)}”，未达到目标“{_typed(line.target)}”，{said}，得 {_score(line)} 分",
     )
 
 
@@ -82,6 +95,113 @@ def policy_full(line: Line) -> tuple[Step, ...]:
 def policy_zero(line: Line) -> tuple[Step, ...]:
     """Tell of an edge for which the rule set gives nothing."""
     return _steps(line, f"规则的 {line.rule} 写明这种情况给零分，得 0 分")
+
+
+def capped(line: Line, *, raw: Fraction) -> tuple[Step, ...]:
+    """Tell of a score in proportion that is held at its cap."""
+    target, actual = _texts(line)
+    return _steps(
+        line, f"{actual} ÷ {target} × {_points(line)} = {digits(raw)}，高于上限，按上限得 {_score(line)}"
+    )
+
+
+def floored(line: Line, *, floor: str, raw: Fraction) -> tuple[Step, ...]:
+    """Tell of a score in proportion that lies below its floor."""
+    share = f"{digits(raw / line.points * 100, 2)}%" if line.points else "0%"
+    return _steps(
+        line,
+        f"完成“{_typed(line.actual)}”，目标“{_typed(line.target)}”，按算式只得分值的 {share}，低于门槛 {floor}，得 0 分",
+    )
+
+
+def piecewise(line: Line) -> tuple[Step, ...]:
+    """Tell of a score between two anchors."""
+    return _steps(
+        line, f"完成“{_typed(line.actual)}”，目标“{_typed(line.target)}”，按分段线性{_result(line)}"
+    )
+
+
+def deducted(line: Line, *, lost: Fraction, each: str, off: str) -> tuple[Step, ...]:
+    """Tell of points lost for every step missed."""
+    left = _lost(line, lost)
+    return _steps(
+        line,
+        f"完成“{_typed(line.actual)}”，未达到目标“{_typed(line.target)}”，每差 {each} 扣 {off}{_unit(off)}：{left}",
+    )
+
+
+def late(line: Line, *, days: int, counted: str, lost: Fraction) -> tuple[Step, ...]:
+    """Tell of points lost for every day that a deadline was missed by."""
+    unit = "个工作日" if counted == "workday" else "天"
+    return _steps(
+        line,
+        f"完成“{_typed(line.actual)}”，时限“{_typed(line.target)}”，逾期 {days} {unit}：{_lost(line, lost)}",
+    )
+
+
+def counted(line: Line, *, each: str, more: str) -> tuple[Step, ...]:
+    """Tell of points earned for every step done."""
+    return _steps(
+        line,
+        f"完成“{_typed(line.actual)}”，每完成 {each} 得 {more}{_unit(more)}，不超过分值 {_points(line)}{_result(line)}",
+    )
+
+
+def manual(line: Line) -> tuple[Step, ...]:
+    """Tell of a score that a person gave."""
+    reason = line.entry.score_reason if line.entry else ""
+    return _steps(line, f"由人定分，得 {_score(line)} 分（理由：{reason}）")
+
+
+def custom(line: Line, *, function: str) -> tuple[Step, ...]:
+    """Tell of a score that a registered function gave."""
+    return _steps(
+        line,
+        f"完成“{_typed(line.actual)}”，目标“{_typed(line.target)}”，按计分函数 {function}{_result(line)}",
+    )
+
+
+def climbed(
+    line: Line,
+    *,
+    raw: Fraction,
+    step: LadderStep,
+    percent: str,
+    measure: str,
+) -> tuple[Step, ...]:
+    """Tell of a score that the over-fulfilment ladder changed."""
+    at = step.start or step.above
+    reached = f"{'达到' if step.start else '超过'} {at.text if at else ''}"
+    name = "完成比例" if measure == "ratio" else "偏离度"
+    by = step.by.text if step.by else ""
+    did = {"multiply": f"乘以 {by}", "subtract": f"扣减 {by}{_unit(by)}", "zero": "得零分"}[step.do]
+    return _steps(line, f"原得 {digits(raw)}；{name} {percent}，{reached}，{did}{_result(line)}")
+
+
+def deducted_by_hand(line: Line, *, raw: Fraction) -> tuple[Step, ...]:
+    """Tell of a score from which the filing takes points away."""
+    entry = line.entry
+    off = entry.deduction.text if entry and entry.deduction else ""
+    reason = entry.score_reason if entry else ""
+    return _steps(line, f"原得 {digits(raw)}，扣减 {off}（理由：{reason}）{_result(line)}")
+
+
+def left_out(line: Line) -> tuple[Step, ...]:
+    """Tell of a row that does not apply and whose points are taken out of the form's."""
+    reason = line.entry.not_applicable if line.entry else ""
+    return _steps(line, f"不适用（{reason}），{_points(line)} 分不计入，总分按其余分值折算")
+
+
+def _lost(line: Line, lost: Fraction) -> str:
+    """Return `8 − 2.5 = 5.5`, or that all points are lost."""
+    if line.points is not None and lost >= line.points:
+        return f"扣 {digits(lost)} 分，扣完为止，得 0 分"
+    return f"{_points(line)} − {digits(lost)}{_result(line)}"
+
+
+def _unit(text: str) -> str:
+    """Return 分 behind a number of points; a percentage is one of the points."""
+    return "的分值" if text.endswith("%") else " 分"
 
 
 def bands(line: Line) -> tuple[Step, ...]:
@@ -141,9 +261,15 @@ def _budget_formula(line: BudgetLine) -> str:
     rule = line.ruleset.budget
     if rule is not None and rule.shape == "bands":
         return f"{rate}，按分档得 {trimmed(line.score)} 分"
-    capped = "，超过 100% 按 100% 计" if line.rate > 1 else ""
+    if line.rate > 1 and not line.value:
+        return f"{rate}，超过 100%，规则写明得 0 分"
+    if rule is not None and rule.floor is not None and line.rate < rule.floor.value:
+        return f"{rate}，低于门槛 {rule.floor.text}，得 0 分"
+    held = "，超过 100% 按 100% 计" if line.rate > 1 else ""
     points = digits(line.points or Fraction(0))
-    return f"{rate}{capped}；× {points}{_arrow(line.value, trimmed(line.score), line.ruleset.rounding.score.mode)}"
+    return (
+        f"{rate}{held}；× {points}{_arrow(line.value, trimmed(line.score), line.ruleset.rounding.score.mode)}"
+    )
 
 
 def _steps(line: Line, formula: str) -> tuple[Step, ...]:
