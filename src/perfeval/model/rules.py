@@ -186,8 +186,8 @@ class BudgetRule:
     shape: str = key(
         "choice",
         "形状",
-        doc="按比例或分档",
-        choices={"proportional": ("按比例",), "bands": ("分档",)},
+        doc="按比例、分档，或未写明",
+        choices={"proportional": ("按比例",), "bands": ("分档",), "problem": ("报错",)},
         default="proportional",
     )
     floor: Share | None = key("parsed", "门槛", doc="执行率低于它的得零分，如 60%", of=Share)
@@ -285,6 +285,7 @@ class Trigger:
         choices={"require_reason": ("原因", "说明原因"), "require_both": ("原因和措施",)},
         default="require_reason",
     )
+    total_above: Share | None = key("parsed", "总分高于", doc="仅在总分高于它时要求", of=Share)
     limit: int | None = key("integer", "字数", doc="最多多少字")
     clause: str | None = _clause()
 

@@ -166,7 +166,7 @@ class Piecewise:
         "choice",
         "高于末点",
         doc="高于最后一点时",
-        choices={"problem": ("报错",), "hold": ("同末点",)},
+        choices={"problem": ("报错",), "zero": ("零分",), "hold": ("同末点",)},
         default="problem",
     )
     clause: str | None = _clause()

@@ -159,19 +159,15 @@ class _Check:
 
     def _limits(self, path: tuple[str, ...], shape: Proportional | Reciprocal | Linear) -> None:
         """The floor lies below the cap, and both are shares of the points."""
-        cap = (shape.cap if isinstance(shape, Proportional) else None) or None
-        for key, share in (("cap", cap), ("floor", shape.floor)):
-            if share is not None and not share.percent:
-                self.tell(
-                    codes.MIXED,
-                    (*path, key),
-                    f"{share.text} 是占分值的比例，要写百分号",
-                    f"写成 {share.text}%",
-                )
-        if shape.floor is not None and shape.floor.value >= (cap.value if cap else _ONE):
-            upper = f"上限 {cap.text}" if cap else "100%"
-            self.tell(codes.LIMITS, (*path, "floor"), f"门槛 {shape.floor.text} 不低于{upper}，谁也得不到分")
-        elif cap is not None and cap.value < 1:
+        cap = shape.cap if isinstance(shape, Proportional) else None
+        floor = shape.floor
+        if floor is not None and not floor.percent:
+            fact = f"{floor.text} 是占分值的比例，要写百分号"
+            self.tell(codes.MIXED, (*path, "floor"), fact, f"写成 {floor.text}%")
+        elif floor is not None and floor.value >= (cap.value if cap and cap.percent else _ONE):
+            upper = f"上限 {cap.text}" if cap and cap.percent else " 100%"
+            self.tell(codes.LIMITS, (*path, "floor"), f"门槛 {floor.text} 不低于{upper}，谁也得不到分")
+        elif cap is not None and cap.percent and cap.value < 1:
             self.tell(codes.LIMITS, (*path, "cap"), f"上限 {cap.text} 低于分值，达到目标也得不了满分")
 
     def _bands(self, path: tuple[str, ...], bands: tuple[Band, ...], high: Fraction | None) -> None:
@@ -282,7 +278,8 @@ class _Check:
         own = rules.budget.points.value if rules.budget else _ZERO
         for number, variant in enumerate(rules.weights.variants if rules.weights else ()):
             whole = sum((points.value for points in variant.values()), own)
-            if whole != rules.total.value:
+            # Headings that no variant names, such as a management part, may take the rest.
+            if whole > rules.total.value or (rules.budget is not None and whole != rules.total.value):
                 fact = f"方案合计加预算执行为 {digits(whole)}，总分是 {rules.total.text}"
                 self.tell(codes.SUM, ("weights", "variants", number), fact)
 

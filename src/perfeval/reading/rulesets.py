@@ -143,7 +143,7 @@ def _parent(
 def _inherit(reader: Reader, parent: RuleSet | None, values: dict[str, Any], node: Mapping) -> RuleSet:
     """Return the rule set: each section as written, else as inherited; one written as null is removed.
 
-    An inherited section still stands on the parent's clauses, so these come along with it.
+    The parent's clauses come along as far as a rule stands on them.
     """
     if parent is None:
         return RuleSet(**{"id": "", **values})
@@ -156,7 +156,7 @@ def _inherit(reader: Reader, parent: RuleSet | None, values: dict[str, Any], nod
     fresh = RuleSet(id="")
     empty = {name: getattr(fresh, name) for name in removed if name not in values}
     # A section written anew does not stand on the clause of the one that it replaces.
-    empty |= {f"{name}_clause": None for name in values if f"{name}_clause" in names}
+    empty |= {f"{name}_clause": None for name in (*values, *removed) if f"{name}_clause" in names}
     own = values.get("clauses", {})
     rules = attrs.evolve(parent, **{"extends": None, **empty, **values})
     inherited = {clause for section, clause in clauses_used(rules) if section not in values}
@@ -164,7 +164,8 @@ def _inherit(reader: Reader, parent: RuleSet | None, values: dict[str, Any], nod
         if name in inherited and own[name] != parent.clauses.get(name):
             fact = f"条款“{name}”与上级规则 {parent.id} 的同号，继承来的规则仍要用上级的那一条"
             reader.tell(codes.CLAUSE_TWICE, values["origin"].marks["clauses"], fact)
-    borrowed = {name: clause for name, clause in parent.clauses.items() if name in inherited}
+    used = {clause for _, clause in clauses_used(rules)}
+    borrowed = {name: clause for name, clause in parent.clauses.items() if name in used and name not in own}
     return attrs.evolve(rules, clauses={**borrowed, **own})
 
 

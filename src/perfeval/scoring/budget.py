@@ -127,6 +127,8 @@ def _edge(base: Measure | None, executed: Measure | None, rule: BudgetRule) -> t
     planned, spent = base.quantity.value, executed.quantity.value
     if planned < 0 or spent < 0:
         return codes.FD04, f"金额是负数：预算数“{base.text}”，执行数“{executed.text}”", "executed"
+    if rule.shape == "problem":
+        return codes.FD07, codes.FD07.what, "executed"
     policy = rule.zero_base_spent if spent else rule.zero_base
     if planned == 0 and policy.do == "problem":
         return codes.FD02, f"预算数为零，执行率要除以零（执行数“{executed.text}”）", rule.base

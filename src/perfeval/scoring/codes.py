@@ -50,6 +50,7 @@ FD02 = Code("FD02", "funds.zero-base", "error", "预算数为零，执行率要�
 FD03 = Code("FD03", "funds.above-100", "error", "执行数大于预算数，执行率超过 100%", "有的地方封顶，有的不允许；规则没有写明时不能猜。", "核对预算数与执行数；确实超过时，在规则的 budget 里写明 above_100", "adjusted: 100, executed: 100.01", "above_100: cap")
 FD04 = Code("FD04", "funds.negative", "error", "预算数或执行数是负数", "负的金额没有执行率。", "核对金额", "executed: -1", "executed: 1")
 FD05 = Code("FD05", "funds.rows", "error", "资金明细相加不等于总额", "组成总额的各行（不含其中项）之和应等于总额。", "核对各行金额；包含在另一行里的，写 role: of_which（其中）", "总额 100，各行 60 + 50", "总额 110，各行 60 + 50")
+FD07 = Code("FD07", "funds.no-rule", "error", "规则没有写明预算执行怎么计分", "规则只给出了分值，没有给出算法，不能替它选一个。", "换用写明了算法的规则，或在自己的规则里写 budget 的 shape", "budget: {points: 10, shape: problem}", "budget: {points: 10, shape: proportional}")
 FD06 = Code("FD06", "funds.of-which", "error", "其中项大于总额", "其中项是总额的一部分。", "核对金额", "总额 0，其中 90", "总额 90，其中 90")
 
 PT21 = Code("PT21", "points.total", "error", "全表分值合计与规则的总分不一致", "分值合计不对时，各行得分相加不是百分制的总分。", "核对各行分值和预算执行的分值", "分值合计 110", "分值合计 100")

@@ -86,8 +86,10 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
 
 def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     """Return whether the points of the headings are those of one of the rule set's variants."""
-    due, own = rules.weights, _headings(filing.definition)
-    if due is None or not own or not set(own) <= {name for variant in due.variants for name in variant}:
+    due = rules.weights
+    named = {name for variant in due.variants for name in variant} if due else set()
+    own = {name: points for name, points in _headings(filing.definition).items() if name in named}
+    if due is None or not own:
         return ()
     if any(own == {name: points.value for name, points in variant.items()} for variant in due.variants):
         return ()

@@ -82,11 +82,18 @@ def wanted_of_budget(line: BudgetLine, filing: Filing, rule: ExplainRule) -> tup
     if low is not None and low.at is not None and line.rate is not None and line.rate < low.at.value:
         fact = f"执行率 {digits(line.rate * 100, 2)}%，低于 {low.at.text}"
         found += _texts(low, reason, measures, fact)
-    moved = _moved(filing)
-    if changed is not None and moved and (changed.at is None or moved >= changed.at.value):
-        found += _texts(changed, reason, measures, f"预算调整了 {digits(moved * 100, 2)}%")
+    if changed is not None and changed.total_above is None:
+        found += _of_change(changed, filing, reason, measures)
     origin: Origin | None = filing.budget.origin if filing.budget else filing.origin
     return tuple(problem.at(origin, "reason", "预算执行情况") for problem in found)
+
+
+def _of_change(trigger: Trigger, filing: Filing, reason: str, measures: str) -> list[Problem]:
+    """Return what a changed budget lacks."""
+    moved = _moved(filing)
+    if not moved or (trigger.at is not None and moved < trigger.at.value):
+        return []
+    return _texts(trigger, reason, measures, f"预算调整了 {digits(moved * 100, 2)}%")
 
 
 def _moved(filing: Filing) -> Fraction:
@@ -118,6 +125,11 @@ def wanted_of_form(
     if rule.place == "form" and rule.score_below_points is not None and lost:
         names = "、".join(f"“{line.leaf.indicator.name}”" for line in lost[:5])
         found += _texts(rule.score_below_points, reason, measures, f"{names}未得满分")
+    changed = rule.budget_changed
+    if changed is not None and changed.total_above is not None and total is not None:
+        own = filing.budget.reason if filing.budget else None
+        if Fraction(total) > changed.total_above.value:
+            found += _of_change(changed, filing, own or reason, measures)
     low = rule.total_below
     if low is not None and low.at is not None and total is not None and Fraction(total) < low.at.value:
         found += _texts(low, reason, measures, f"总分 {total}，低于 {low.at.text}")

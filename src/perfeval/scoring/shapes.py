@@ -132,8 +132,8 @@ def _piecewise(shape: Piecewise, rule: str, case: Case) -> Outcome:
     value, first, last = _looked_up(shape.of, case), shape.anchors[0], shape.anchors[-1]
     if value < first.at.value and shape.below != "problem":
         score = first.score.of(case.points) if shape.below == "hold" else Fraction(0)
-    elif value > last.at.value and shape.above == "hold":
-        score = last.score.of(case.points)
+    elif value > last.at.value and shape.above != "problem":
+        score = last.score.of(case.points) if shape.above == "hold" else Fraction(0)
     else:
         found = on_line(shape.anchors, value, case.points)
         if found is None:
