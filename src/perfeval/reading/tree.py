@@ -28,6 +28,7 @@ DEPTH = 100
 # Nine files of ten have neither a tab or wide blank as indentation nor a comment without a blank behind #: they need
 # no second look at their lines, and a program that reads them need not load the traps at all.
 _SUSPECT = re.compile(r"^ *[\t\u3000\xa0]|\S[ \t]+#[^\s#]", re.MULTILINE)
+_TOO_DEEP = "nesting depth"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -96,6 +97,11 @@ def read_tree(text: str, source: Source, told: list[Problem] | None = None) -> N
     try:
         builder.build(_events(text))
     except yaml.MarkedYAMLError as error:
+        if _TOO_DEEP in (error.problem or "") and error.problem_mark is not None:
+            # The parser looks 1,000 levels ahead and gives up before it hands out the first: up to where it stopped
+            # it shows where our own limit is passed.
+            builder.build(_events(text[: error.problem_mark.index]))
+            raise ProblemError(builder.problems) from None
         from perfeval.reading.traps import syntax_problems
 
         traps = syntax_problems(text, error)
