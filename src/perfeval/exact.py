@@ -8,8 +8,9 @@ Nothing here depends on the ambient decimal context, and binary floats are refus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from decimal import Context, Decimal, Inexact
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import ROUND_DOWN, Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +23,7 @@ __all__ = [
     "Mode",
     "Number",
     "Rounding",
+    "ambient",
     "digits",
     "exact",
     "plain",
@@ -165,6 +167,21 @@ class Rounding:
             message = "rounding 'none' keeps the exact fraction; it gives no Decimal"
             raise ValueError(message)
         return round_ratio(value.numerator, value.denominator, self.places, self.mode)
+
+
+@contextmanager
+def ambient(precision: int) -> Iterator[None]:
+    """Run a block in another ambient decimal context: nothing here may notice.
+
+    Args:
+        precision: Digits that decimal arithmetic keeps in the block; the rest is cut off.
+
+    >>> with ambient(3):
+    ...     round_ratio(30 * 875, 900, 2, "half_up"), Decimal("29.17") + 0
+    (Decimal('29.17'), Decimal('29.1'))
+    """
+    with localcontext(Context(prec=precision, rounding=ROUND_DOWN)):
+        yield
 
 
 def plain(value: Decimal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfeval import forms, notation, reading, scoring
-from perfeval.model import RuleSet, keys_of
+from perfeval.model import BASES, RuleSet, keys_of
 from perfeval.reading import load_ruleset, ruleset_ids
 from perfeval.reading.writing import plain_data, yaml_text
 from perfeval.source import Code, ProblemError, nearest
@@ -11,7 +11,6 @@ from perfeval.source import Code, ProblemError, nearest
 __all__ = ["all_codes", "explained", "ruleset_line"]
 
 _SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
-_BASES = {"document": "文件", "form_note": "表后备注", "system": "系统行为", "practice": "惯例"}
 
 
 def all_codes() -> dict[str, Code]:
@@ -66,7 +65,7 @@ def _rules(rules: RuleSet) -> str:
     lines = [ruleset_line(rules), "", "依据："]
     for name, clause in rules.clauses.items():
         checked = "已核对" if clause.verified else "未核对"
-        lines.append(f"  {name}  {clause.where}（{_BASES[clause.basis]}，{checked}）：{clause.says}")
+        lines.append(f"  {name}  {clause.where}（{BASES[clause.basis][0]}，{checked}）：{clause.says}")
     return "\n".join(
         [*lines, "", "规则：", *_indented(yaml_text(plain_data(rules, skip=("clauses", "origin"))))]
     )
@@ -89,7 +88,7 @@ def _rule(rules: RuleSet, name: str) -> str:
     clause = rules.clauses.get(shown.get("clause", "")) if isinstance(shown, dict) else None
     if clause is not None:
         checked = "已核对" if clause.verified else "未核对"
-        lines.append(f"  依据{clause.where}（{_BASES[clause.basis]}，{checked}）：{clause.says}")
+        lines.append(f"  依据{clause.where}（{BASES[clause.basis][0]}，{checked}）：{clause.says}")
     return "\n".join(lines)
 
 

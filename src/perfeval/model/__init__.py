@@ -1,5 +1,7 @@
 """Frozen records: what a definition, a filing, a rule set and a report are. Invariants only, no reading, no scoring."""
 
+from perfeval.model.cases import Case, Expect, Given, Placed
+from perfeval.model.comparison import Comparison, Difference, FormComparison
 from perfeval.model.definition import BudgetPlan, Definition, FundRow, Goal, Indicator, Leaf, OfWhich
 from perfeval.model.filing import BudgetFiled, Entry, Filing, Printed, PrintedBudget, Waiver
 from perfeval.model.keys import Holds, Key, key, keys_of
@@ -7,6 +9,7 @@ from perfeval.model.laws import LAWS, Law
 from perfeval.model.ranges import Range, Share
 from perfeval.model.report import BudgetLine, Line, Report, Status, Step
 from perfeval.model.rules import (
+    BASES,
     BudgetRule,
     Calendar,
     Clause,
@@ -40,6 +43,7 @@ from perfeval.model.shapes import (
     PassFail,
     Piecewise,
     Proportional,
+    Ratio,
     Reciprocal,
     Shape,
     TiersShape,
@@ -47,6 +51,7 @@ from perfeval.model.shapes import (
 )
 
 __all__ = [
+    "BASES",
     "LAWS",
     "SHAPES",
     "SHAPES_ZH",
@@ -58,18 +63,24 @@ __all__ = [
     "BudgetPlan",
     "BudgetRule",
     "Calendar",
+    "Case",
     "Clause",
+    "Comparison",
     "Count",
     "Custom",
     "Deduct",
     "Definition",
+    "Difference",
     "Document",
     "Entry",
     "EqualRule",
+    "Expect",
     "ExplainRule",
     "Filing",
+    "FormComparison",
     "Full",
     "FundRow",
+    "Given",
     "Goal",
     "Holds",
     "Indicator",
@@ -85,12 +96,14 @@ __all__ = [
     "OfWhich",
     "PassFail",
     "Piecewise",
+    "Placed",
     "Places",
     "Policy",
     "Printed",
     "PrintedBudget",
     "Proportional",
     "Range",
+    "Ratio",
     "Reciprocal",
     "Report",
     "RoundingRule",

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 import attrs
 
+from perfeval.exact import Fraction
 from perfeval.model.keys import key
 from perfeval.model.ranges import Range, Share
 
@@ -29,6 +30,7 @@ __all__ = [
     "PassFail",
     "Piecewise",
     "Proportional",
+    "Ratio",
     "Reciprocal",
     "Shape",
     "TiersShape",
@@ -41,11 +43,6 @@ _OF = {"actual": ("实际值",), "ratio": ("完成比例",), "deviation": ("偏�
 def _clause() -> str | None:
     """Return the field that names the clause a rule stands on."""
     return key("text", "依据", doc="所依据的条款，在 clauses 中说明")  # type: ignore[no-any-return]
-
-
-def _floor() -> Share | None:
-    """Return the field of a floor."""
-    return key("parsed", "门槛", doc="得分比例低于它的得零分，如 60%", of=Share, example="60%")  # type: ignore[no-any-return]
 
 
 @attrs.frozen
@@ -76,42 +73,48 @@ class PassFail:
 
 
 @attrs.frozen
-class Proportional:
-    """完成比例赋分: points × actual ÷ target, not above the cap, 0 below the floor."""
+class Ratio:
+    """What the three shapes in proportion share: the score is held at the cap, and is nothing below the floor.
+
+    With a cap of its own a shape is `whole`: `120%` grants a bonus above the target, `5` holds a row at 5 points.
+    """
 
     cap: Share | None = key(
         "parsed",
         "上限",
-        doc="得分上限占分值的比例；points 即分值，120% 即超额有加分",
+        doc="得分上限：points 即分值，120% 即超额有加分；写数即最多几分，不高于分值",
         of=Share,
         absent=("points", "分值"),
         example="120%",
     )
-    floor: Share | None = _floor()
+    floor: Share | None = key("parsed", "门槛", doc="得分比例低于它的得零分，如 60%", of=Share, example="60%")
     clause: str | None = _clause()
 
     @property
     def whole(self) -> bool:
-        """Return whether more than the target earns more than the points."""
+        """Return whether the cap says what a met target earns."""
         return self.cap is not None
 
-
-@attrs.frozen
-class Reciprocal:
-    """反向指标 by ratio: points × target ÷ actual where the actual is above the target, 0 below the floor."""
-
-    whole: ClassVar[bool] = False
-    floor: Share | None = _floor()
-    clause: str | None = _clause()
+    def most(self, points: Fraction) -> Fraction:
+        """Return the most that a row of so many points may earn: a cap in points only ever lowers it."""
+        if self.cap is None:
+            return points
+        return self.cap.of(points) if self.cap.percent else min(self.cap.value, points)
 
 
 @attrs.frozen
-class Linear:
+class Proportional(Ratio):
+    """完成比例赋分: points × actual ÷ target."""
+
+
+@attrs.frozen
+class Reciprocal(Ratio):
+    """反向指标 by ratio: points × target ÷ actual."""
+
+
+@attrs.frozen
+class Linear(Ratio):
     """反向指标 linear: points × (1 − (actual − target) ÷ target), 0 from twice the target on."""
-
-    whole: ClassVar[bool] = False
-    floor: Share | None = _floor()
-    clause: str | None = _clause()
 
 
 @attrs.frozen

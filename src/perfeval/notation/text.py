@@ -6,7 +6,7 @@ from perfeval.exact import digits
 from perfeval.notation.tables import SCALES
 from perfeval.notation.values import Frequency, Interval, Measure, PartialDate, Quantity, Sign
 
-__all__ = ["SIGN_TEXT", "format_measure", "format_quantity", "format_value"]
+__all__ = ["SIGN_TEXT", "format_measure", "format_number", "format_quantity", "format_value"]
 
 SIGN_TEXT: dict[Sign, str] = {"at_least": "≥", "above": ">", "equal": "=", "at_most": "≤", "below": "<"}
 
@@ -41,8 +41,17 @@ def format_quantity(quantity: Quantity) -> str:
     >>> format_quantity(parse_quantity("９０ 万元"))
     '90万元'
     """
-    scale = SCALES.get(quantity.scale, 1)
-    return f"{digits(quantity.value / scale)}{_unit(quantity)}"
+    return f"{format_number(quantity)}{_unit(quantity)}"
+
+
+def format_number(quantity: Quantity) -> str:
+    """Return the number of a quantity as it stands before its scale word and unit.
+
+    >>> from perfeval.notation import parse_quantity
+    >>> format_number(parse_quantity("187.72万人次"))
+    '187.72'
+    """
+    return digits(quantity.value / SCALES.get(quantity.scale, 1))
 
 
 def _unit(quantity: Quantity) -> str:

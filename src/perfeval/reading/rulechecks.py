@@ -15,13 +15,11 @@ from perfeval.model import (
     Bands,
     Ladder,
     Piecewise,
-    Proportional,
-    Reciprocal,
+    Ratio,
     RuleSet,
     Shape,
     keys_of,
 )
-from perfeval.model.shapes import Linear
 from perfeval.reading import codes
 from perfeval.reading.coverage import Step, covered
 from perfeval.reading.records import Reader, aliases
@@ -154,13 +152,12 @@ class _Check:
             self._bands((*path, "bands"), shape.bands, None)
         elif isinstance(shape, Piecewise):
             self._anchors((*path, "anchors"), shape)
-        elif isinstance(shape, Proportional | Reciprocal | Linear):
+        elif isinstance(shape, Ratio):
             self._limits(path, shape)
 
-    def _limits(self, path: tuple[str, ...], shape: Proportional | Reciprocal | Linear) -> None:
+    def _limits(self, path: tuple[str, ...], shape: Ratio) -> None:
         """The floor lies below the cap, and both are shares of the points."""
-        cap = shape.cap if isinstance(shape, Proportional) else None
-        floor = shape.floor
+        cap, floor = shape.cap, shape.floor
         if floor is not None and not floor.percent:
             fact = f"{floor.text} 是占分值的比例，要写百分号"
             self.tell(codes.MIXED, (*path, "floor"), fact, f"写成 {floor.text}%")

@@ -82,7 +82,8 @@ def score_deadline(target: Measure, actual: Measure, case: Case, year: int | Non
         return met._replace(problems=notes)
     if first_day(done) <= last:
         return failed(codes.SC17, f"完成值“{actual.text}”没有写到日，可能在“{target.text}”之前，也可能在之后")
-    return _late(last, done, case)._replace(problems=notes)
+    late = _late(last, done, case)
+    return late._replace(problems=(*notes, *late.problems))
 
 
 def _late(last: date, done: PartialDate, case: Case) -> Outcome:

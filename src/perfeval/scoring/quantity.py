@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfeval.model import Bands, Linear, Piecewise, Proportional, Reciprocal, Shape
+from perfeval.model import Bands, Piecewise, Ratio, Shape
 from perfeval.notation import SIGN_TEXT, Measure, Pair, Sign, align
 from perfeval.scoring import codes, tell
 from perfeval.scoring.ladder import climb
@@ -14,7 +14,6 @@ from perfeval.source import Code, has_errors
 
 __all__ = ["score_missed", "score_quantity"]
 
-_RATIOS = (Proportional, Reciprocal, Linear)
 _TABLES = (Bands, Piecewise)
 _MET: dict[Sign, Callable[[int], bool]] = {
     "at_least": lambda difference: difference >= 0,
@@ -77,15 +76,19 @@ def _by_target(case: Case) -> Outcome:
     """Score one value: a shape that is whole decides alone, else met earns all points."""
     if case.method is not None and case.method.whole:
         return _whole(case.method, "method", case)
-    # In integers: comparing two fractions costs ten times as much.
-    (done, share), (due, part) = case.actual.as_integer_ratio(), case.target.as_integer_ratio()
-    difference = done * part - due * share
     sign = case.sign
     # Without a sign, only an actual that equals the target is beyond doubt.
-    if _MET[sign or "equal"](difference) or (sign == "equal" and _tolerated(case)):
+    if _met(case, sign or "equal") or (sign == "equal" and _tolerated(case)):
         shape, rule = _shape(case) if case.method is None and sign not in (None, "equal") else (None, "")
         return _full(case) if shape is None or not shape.whole else _whole(shape, rule, case)
     return failed(codes.SC01) if sign is None else _missed(case)
+
+
+def _met(case: Case, sign: Sign) -> bool:
+    """Return whether the target is met under a sign."""
+    # In integers: comparing two fractions costs ten times as much.
+    (done, share), (due, part) = case.actual.as_integer_ratio(), case.target.as_integer_ratio()
+    return _MET[sign](done * part - due * share)
 
 
 def _tolerated(case: Case) -> bool:
@@ -102,7 +105,7 @@ def _full(case: Case) -> Outcome:
 
 def _whole(shape: Shape, rule: str, case: Case) -> Outcome:
     """Score by a shape that says itself what a met target earns."""
-    if isinstance(shape, Proportional) and case.target <= 0 <= case.actual - case.target:
+    if isinstance(shape, Ratio) and case.target <= 0 and case.sign is not None and _met(case, case.sign):
         return _full(case)  # a met target needs no ratio
     return score_missed(shape, rule, case)
 
@@ -129,7 +132,7 @@ def _missed(case: Case) -> Outcome:
 
 def score_missed(shape: Shape, rule: str, case: Case) -> Outcome:
     """Score by *shape*; where that needs a ratio, what lies on an edge needs a rule that names it."""
-    if isinstance(shape, _RATIOS) or (isinstance(shape, _TABLES) and shape.of != "actual"):
+    if isinstance(shape, Ratio) or (isinstance(shape, _TABLES) and shape.of != "actual"):
         edge = _edge(case)
         if edge is not None:
             return edge
@@ -150,7 +153,7 @@ def _edge(case: Case) -> Outcome | None:
 
 def _named(shape: Shape | None, rule: str, case: Case, code: Code, fact: str) -> Outcome:
     """Return what a rule set says of an edge, or (where it says nothing) a problem."""
-    by_ratio = isinstance(shape, _RATIOS)
+    by_ratio = isinstance(shape, Ratio)
     if shape is None or (by_ratio and rule != "equal.exceeded"):
         return failed(code, f"{fact}，规则 {case.rules.id} 没有写明怎么计分")
     if by_ratio:

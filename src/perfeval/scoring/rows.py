@@ -11,18 +11,21 @@ from perfeval.model import (
     SHAPES_ZH,
     Definition,
     Entry,
+    Full,
     Leaf,
     Line,
+    Manual,
     RuleSet,
     Shape,
     TiersShape,
+    Zero,
 )
 from perfeval.notation import Measure, Quantity, Sign
 from perfeval.scoring import codes, tell
 from perfeval.scoring.dates import full_date
 from perfeval.scoring.outcome import Case, Outcome, failed, full
 from perfeval.scoring.quantity import score_quantity
-from perfeval.scoring.shapes import by_hand
+from perfeval.scoring.shapes import apply, by_hand
 from perfeval.scoring.words import score_words
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Code, Origin, Problem, has_errors, nearest
@@ -124,11 +127,15 @@ def _score(
 
 
 _NOTHING = Fraction(0)
+_WORDLESS = (Manual, Full, Zero)
+"""The shapes that ask neither target nor actual: they fit words as well as numbers."""
 
 
 def _by_kind(target: Measure, case: Case, year: int | None) -> Outcome:
     """Score by what target and actual are: two numbers, days between two dates, or something else."""
     actual = case.entry.actual
+    if isinstance(case.method, _WORDLESS):
+        return apply(case.method, "method", case)
     if case.entry.started is not None or case.entry.finished is not None:
         counted = _days_taken(target, case)
         if isinstance(counted, Outcome):

@@ -18,6 +18,7 @@ from perfeval.model import (
     PassFail,
     Piecewise,
     Proportional,
+    Ratio,
     Reciprocal,
     Shape,
     Share,
@@ -62,17 +63,15 @@ def _times(points: Fraction, over: Fraction, under: Fraction) -> tuple[int, int]
     return (a * c * f, b * d * e)
 
 
-def _floored(floor: Share | None, ratio: tuple[int, int], points: Fraction) -> bool:
-    """Return whether a score (as a ratio) lies below the floor, a share of the points."""
-    return floor is not None and Fraction(*ratio) < floor.of(points)
-
-
-def _by_ratio(
-    shape: Proportional | Reciprocal | Linear, rule: str, ratio: tuple[int, int], case: Case, say: Teller
-) -> Outcome:
-    """Return the outcome of a score in proportion, below its floor nothing."""
-    if shape.floor is not None and _floored(shape.floor, ratio, case.points):
-        return zero(partial(tell.floored, floor=shape.floor.text, raw=Fraction(*ratio)), rule, shape.clause)
+def _by_ratio(shape: Ratio, rule: str, ratio: tuple[int, int], case: Case, say: Teller) -> Outcome:
+    """Return the outcome of a score in proportion: held at its cap, and nothing below its floor."""
+    cap = shape.most(case.points)
+    # In integers: nine rows of ten are below their cap, and a fraction costs ten times as much.
+    if ratio[0] * cap.denominator > cap.numerator * ratio[1]:
+        return full(cap, partial(tell.capped, raw=Fraction(*ratio), shape=shape), rule, shape.clause)
+    if shape.floor is not None and Fraction(*ratio) < shape.floor.of(case.points):
+        say = partial(tell.floored, floor=shape.floor.text, raw=Fraction(*ratio))
+        return zero(say, rule, shape.clause)
     return scored(ratio, say, rule, shape.clause)
 
 
@@ -80,17 +79,16 @@ def _proportional(shape: Proportional, rule: str, case: Case) -> Outcome:
     """Points × actual ÷ target."""
     if not _upward(case) or case.sign is None:
         return _clash(case)
-    ratio = _times(case.points, case.actual, case.target)
-    cap = case.points if shape.cap is None else shape.cap.of(case.points)
-    if Fraction(*ratio) > cap:
-        return full(cap, partial(tell.capped, raw=Fraction(*ratio)), rule, shape.clause)
-    return _by_ratio(shape, rule, ratio, case, tell.proportional)
+    return _by_ratio(shape, rule, _times(case.points, case.actual, case.target), case, tell.proportional)
 
 
 def _reciprocal(shape: Reciprocal, rule: str, case: Case) -> Outcome:
     """Points × target ÷ actual."""
     if _upward(case):
         return _clash(case)
+    if not case.actual:
+        # Nothing at all of what should stay small: the quotient is beyond every cap.
+        return full(shape.most(case.points), tell.nothing_left, rule, shape.clause)
     return _by_ratio(shape, rule, _times(case.points, case.target, case.actual), case, tell.reciprocal)
 
 
