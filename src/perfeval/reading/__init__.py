@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         parse_filing,
         ruleset_of,
     )
-    from perfeval.reading.rulesets import load_ruleset, ruleset_ids
+    from perfeval.reading.rulesets import load_ruleset, parse_ruleset, ruleset_ids
     from perfeval.reading.writing import dump_definition, dump_filing, dump_form, dump_ruleset
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "load_ruleset",
     "parse_definition",
     "parse_filing",
+    "parse_ruleset",
     "ruleset_ids",
     "ruleset_of",
 ]
@@ -49,6 +50,7 @@ __getattr__, __dir__ = lazy(
         ),
         "rulesets": (
             "load_ruleset",
+            "parse_ruleset",
             "ruleset_ids",
         ),
         "writing": (

@@ -73,6 +73,9 @@ LAW_CLAUSE = Code("RS10", "ruleset.law-without-clause", "error", "豁免定律�
 MIXED = Code("RS11", "ruleset.mixed", "error", "规则里的值写法不对或互相矛盾", "比例与分、起与高于混写，有两种读法。", "按提示改", "bands: [{from: 90%, …}, {from: 80, …}]", "bands: [{from: 90%, …}, {from: 80%, …}]")
 SUM = Code("RS12", "ruleset.sum", "error", "分值与总分不符", "规则自己的分值加不成总分，按它填的表也加不成。", "改正分值", "产出 60、效益 30、预算执行 20", "产出 50、效益 30、预算执行 20")
 CLAUSE_TWICE = Code("RS13", "ruleset.clause-twice", "error", "条款编号与上级规则的相同，内容不同", "继承来的规则仍依据上级规则的条款，同一个编号就指向两条。", "换一个编号", "上级和本级都有 c1", "本级改用 s1")
+NO_KIT = Code("RS14", "ruleset.no-kit", "error", "证明规则要用测试工具包，没有安装", "证明要生成大量例子，用到 hypothesis，平时计分不需要它。", "pip install perfeval[testing]", "pip install perfeval", "pip install perfeval[testing]")
+CASE_SHAPE = Code("RS15", "ruleset.case-shape", "error", "用例写得不全", "一个用例要有名称、已知的内容和应得的结果。", "照例子写：- {name: …, given: {…}, expect: {…}}", "- {name: 未达标}", "- name: 未达标按比例\n  given: {points: 30, target: ≥90%, actual: 87.5%}\n  expect: {score: 29.17}")
+CASE_FAILED = Code("RS16", "ruleset.case", "error", "用例的结果与规则算出的不同", "用例写的是应得的结果；不同的，不是规则写错了，就是用例写错了。", "核对规则和用例", "expect: {score: 29.16}", "expect: {score: 29.17}")
 # fmt: on
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

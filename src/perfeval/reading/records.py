@@ -19,7 +19,7 @@ from perfeval.reading.scalars import SCALARS, Teller
 from perfeval.reading.tree import Mapping, Node, Scalar, Sequence
 from perfeval.source import Mark, Origin, nearest
 
-__all__ = ["Custom", "Reader", "aliases", "file_key"]
+__all__ = ["Custom", "Reader", "aliases", "file_key", "names_of"]
 
 R = TypeVar("R")
 Custom = Callable[["Reader", Node], Any]
@@ -39,11 +39,15 @@ def aliases(record: type) -> AnyMapping[str, str]:
     >>> aliases(Indicator)["分值"], aliases(Indicator)["points"]
     ('points', 'points')
     """
-    return _aliases(keys_of(record))
+    return names_of(keys_of(record))
 
 
-def _aliases(table: AnyMapping[str, Key]) -> dict[str, str]:
-    """Return alias → field for a key table."""
+def names_of(table: AnyMapping[str, Key]) -> dict[str, str]:
+    """Return every name that a file may use for the keys of a table, with the field's name.
+
+    Args:
+        table: A key table, of one record or put together from several.
+    """
     found: dict[str, str] = {}
     for name, row in table.items():
         found[file_key(name, row)] = name

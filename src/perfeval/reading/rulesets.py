@@ -18,7 +18,7 @@ from perfeval.reading.rulechecks import check_ruleset
 from perfeval.reading.tree import Mapping, Scalar, read_tree
 from perfeval.source import Origin, ProblemError, Source, has_errors, nearest
 
-__all__ = ["is_path", "load_ruleset", "ruleset_ids"]
+__all__ = ["file_of", "is_path", "load_ruleset", "parse_ruleset", "ruleset_ids"]
 
 # Not importlib.resources, which costs a tenth of a start: a wheel is always unpacked.
 _SHIPPED = Path(__file__).parents[1] / "rulesets"
@@ -50,6 +50,23 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
+def file_of(rules: RuleSet) -> Path | None:
+    """Return the file that a rule set was read from, None for one that was built or read from a text.
+
+    Args:
+        rules: The rule set.
+
+    >>> file_of(load_ruleset("hubei-2020")).name
+    'hubei-2020.yaml'
+    """
+    if rules.origin is None:
+        return None
+    name = rules.origin.source.name
+    shipped = _SHIPPED / name
+    path = shipped if name == f"{rules.id}.yaml" and rules.id in ruleset_ids() else Path(name)
+    return path if path.is_file() else None
+
+
 def load_ruleset(name: str | Path, base: Path | None = None) -> RuleSet:
     """Load a rule set.
 
@@ -65,12 +82,28 @@ def load_ruleset(name: str | Path, base: Path | None = None) -> RuleSet:
             left out of a score.
 
     >>> load_ruleset("hubei-2020").at_most
-    Reciprocal(clause='n2')
+    Reciprocal(cap=None, floor=None, clause='n2')
     """
     if isinstance(name, Path) or is_path(name):
         path = Path(name) if base is None else base / name
         return _load_file(path, ())
     return _load_shipped(name)
+
+
+def parse_ruleset(text: str, name: str = "<text>") -> RuleSet:
+    r"""Read a rule set from its text.
+
+    Args:
+        text: The YAML text.
+        name: What the text is called in problems; a path in `extends` starts from the working directory.
+
+    Raises:
+        ProblemError: As for `load_ruleset`.
+
+    >>> parse_ruleset("id: mine\nextends: hubei-2020\ngrades: {优: '[0, 100]'}").at_most
+    Reciprocal(cap=None, floor=None, clause='n2')
+    """
+    return _read(text, Source.of(name, text), None, ())
 
 
 @lru_cache(maxsize=64)
