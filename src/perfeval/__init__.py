@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from perfeval.lazy import lazy
 
 if TYPE_CHECKING:
-    from perfeval.doors import blank, read_form, read_forms, render, score
-    from perfeval.forms import ReadForm, layout_ids
+    from perfeval.doors import blank, compare_rulesets, read_form, read_forms, render, score
+    from perfeval.forms import ReadForm
     from perfeval.model import Definition, Filing, Report, RuleSet
     from perfeval.notation import parse_actual, parse_quantity, parse_target
     from perfeval.reading import load_definition, load_filing, load_ruleset, ruleset_ids
@@ -31,7 +31,7 @@ __all__ = [
     "Report",
     "RuleSet",
     "blank",
-    "layout_ids",
+    "compare_rulesets",
     "load_definition",
     "load_filing",
     "load_ruleset",
@@ -48,8 +48,8 @@ __all__ = [
 __getattr__, __dir__ = lazy(
     __name__,
     {
-        "doors": ("blank", "read_form", "read_forms", "render", "score"),
-        "forms": ("ReadForm", "layout_ids"),
+        "doors": ("blank", "compare_rulesets", "read_form", "read_forms", "render", "score"),
+        "forms": ("ReadForm",),
         "model": ("Definition", "Filing", "Report", "RuleSet"),
         "notation": ("parse_actual", "parse_quantity", "parse_target"),
         "reading": ("load_definition", "load_filing", "load_ruleset", "ruleset_ids"),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from perfeval.forms import Layout, Table, codes, fill, layout_ids, layout_of, load_layout
-from perfeval.model import Definition, Filing, Report, RuleSet
-from perfeval.reading import ruleset_of
+from perfeval.model import Comparison, Definition, Filing, FormComparison, Report, RuleSet
+from perfeval.reading import load_ruleset, ruleset_of
 from perfeval.scoring import score as score_filing
 from perfeval.source import Place, ProblemError, Source
 
 if TYPE_CHECKING:
     from perfeval.forms import ReadForm
 
-__all__ = ["blank", "form_of", "read_form", "read_forms", "render", "score"]
+__all__ = ["blank", "compare_rulesets", "form_of", "read_form", "read_forms", "render", "score"]
 
 
 def score(filing: Filing, ruleset: str | RuleSet | None = None) -> Report:
@@ -44,6 +45,38 @@ def score(filing: Filing, ruleset: str | RuleSet | None = None) -> Report:
         raise TypeError(message)
     rules = ruleset if isinstance(ruleset, RuleSet) else ruleset_of(filing, ruleset)
     return attrs.evolve(score_filing(filing, rules), show=_notebook)
+
+
+def compare_rulesets(
+    filings: Filing | Iterable[Filing], rulesets: Sequence[str | Path | RuleSet]
+) -> Comparison:
+    """Score the same filings under several rule sets: which rows differ and why, how many totals and grades move.
+
+    Args:
+        filings: One filing or many, as `load_filing` returns them.
+        rulesets: Two or more: ids, paths of files, or rule sets. The first is the yardstick.
+
+    Returns:
+        One report per filing and rule set, with the rows that differ and the number of totals and grades that move.
+
+    Raises:
+        ProblemError: Where a rule set cannot be loaded.
+        ValueError: For fewer than two rule sets.
+
+    >>> import perfeval
+    >>> filing = perfeval.load_filing("examples/wuhan-12333-project-2024.yaml")
+    >>> found = perfeval.compare_rulesets(filing, ["hubei-2020", "system-2024"])
+    >>> found.forms[0].totals, [difference.name for difference in found.forms[0].differences]
+    ((Decimal('99.17'), None), [])
+    """
+    if len(rulesets) < 2:
+        message = "compare_rulesets takes two rule sets or more"
+        raise ValueError(message)
+    rules = tuple(one if isinstance(one, RuleSet) else load_ruleset(one) for one in rulesets)
+    filed = (filings,) if isinstance(filings, Filing) else tuple(filings)
+    return Comparison(
+        rules, tuple(FormComparison(tuple(score(filing, one) for one in rules)) for filing in filed)
+    )
 
 
 def _notebook(report: Report) -> str:

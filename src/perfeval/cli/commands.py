@@ -9,7 +9,7 @@ from pathlib import Path
 from perfeval.cli.inputs import Loaded, load_all, say, status_of
 from perfeval.source import ProblemError, has_errors
 
-__all__ = ["blank", "check", "explain", "init", "layouts", "render", "rulesets", "score"]
+__all__ = ["blank", "check", "compare", "explain", "init", "layouts", "render", "rulesets", "score"]
 
 
 def score(options: Namespace) -> int:
@@ -179,14 +179,26 @@ def explain(options: Namespace) -> int:
     return 0
 
 
+def compare(options: Namespace) -> int:
+    """Compare filings under several rule sets."""
+    from perfeval.cli.comparing import compare as run
+
+    return run(options)
+
+
 def rulesets(options: Namespace) -> int:
-    """List the shipped rule sets."""
+    """List the shipped rule sets, check rule files, or prove rule sets."""
     from perfeval.cli.explain import ruleset_line
+    from perfeval.cli.proving import check_files, prove
     from perfeval.reading import load_ruleset, ruleset_ids
 
+    if options.action == "check":
+        return check_files(options.paths)
+    if options.action == "prove":
+        return prove(options.paths)
     for name in ruleset_ids():
         print(ruleset_line(load_ruleset(name)))
-    print("perfeval explain 编号 显示规则的全文和依据")
+    print("perfeval explain 编号 显示规则的全文和依据；perfeval rulesets check 文件 检查您自己的规则")
     return 0
 
 

@@ -11,6 +11,7 @@ import attrs
 from perfeval.doors import score
 from perfeval.model import Report
 from perfeval.reading import codes, file_kind, load_definition, load_filing, load_ruleset
+from perfeval.reading.cases import SUFFIX
 from perfeval.source import Place, Problem, ProblemError, has_errors
 
 __all__ = ["Loaded", "load_all", "say", "status_of"]
@@ -87,6 +88,8 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
             raise ProblemError(
                 [codes.MISSING_FILE.problem("没有写文件名", "写出填报文件，或放填报文件的文件夹")]
             )
+        if every_kind and path.name.endswith(SUFFIX):
+            return Loaded(name, problems=_wrong_cases(path))
         kind = file_kind(path) if every_kind else None
         if kind == "definition":
             return Loaded(name, problems=load_definition(path).problems)
@@ -103,6 +106,13 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
         return Loaded(name, report, report.problems)
     except ProblemError as error:
         return Loaded(name, None, error.problems, failed=True)
+
+
+def _wrong_cases(path: Path) -> tuple[Problem, ...]:
+    """Return what the cases of a file come to otherwise than expected, under the rule set that they stand beside."""
+    from perfeval.testing.cases import check_cases
+
+    return check_cases(path, load_ruleset(path.with_name(f"{path.name.removesuffix(SUFFIX)}.yaml")))
 
 
 def say(problems: Iterable[Problem]) -> None:

@@ -92,7 +92,34 @@ def parser() -> argparse.ArgumentParser:
     one = _command(commands, "explain", "解释一个问题编码，或一个计分规则及其依据", "explain")
     one.add_argument("what", metavar="编码或规则", help="例如 TG03、hubei-2020、hubei-2020.at_most")
 
-    _command(commands, "rulesets", "列出计分规则", "rulesets")
+    one = _command(
+        commands, "compare", "比较：同样的填报用几个规则各计一遍，哪些行不同、总分和等级动了多少", "compare"
+    )
+    one.add_argument("paths", metavar="文件", nargs="+", help="填报文件，或放填报文件的文件夹")
+    one.add_argument(
+        "--rulesets",
+        metavar="规则",
+        nargs="+",
+        required=True,
+        help="编号或文件路径；只写一个时，与填报自己的规则比较",
+    )
+    one.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
+
+    one = _command(
+        commands,
+        "rulesets",
+        "列出计分规则；rulesets check 文件：检查规则；rulesets prove 规则：证明规则守定律",
+        "rulesets",
+    )
+    one.add_argument(
+        "action",
+        metavar="做什么",
+        nargs="?",
+        choices=("list", "check", "prove"),
+        default="list",
+        help="list 列出（默认）；check 检查缺口、重叠、轮不到的档；prove 用大量例子证明规则守定律",
+    )
+    one.add_argument("paths", metavar="规则", nargs="*", help="规则文件，或规则的编号")
     _command(commands, "layouts", "列出表样", "layouts")
 
     one = _command(commands, "init", "生成带注释的样例：一表一文件，以及定义和填报", "init")
