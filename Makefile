@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed) pyproject.toml
 
-.PHONY: help demo test lint types unit doctests test-real real-parts bench exactness docs clean
+.PHONY: help demo test lint types unit doctests laws test-real real-parts bench exactness docs clean
 
 help:
 	@echo "make demo        score the two examples, print them, write HTML and CSV under out/"
-	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests"
+	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests,"
+	@echo "                 and the proof of every law under every shipped rule set"
 	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
 	@echo "make bench       speed, as ratios measured in one run"
 	@echo "make exactness   a million rows of each of three kinds against an independent oracle"
@@ -44,7 +45,7 @@ demo: $(VENV)/.installed
 	  $(BIN)/perfeval render examples/wuhan-12333-$$name-2024.yaml -o out/wuhan-12333-$$name-2024.$$suffix || exit 1; \
 	done; done
 
-test: lint types unit doctests
+test: lint types unit doctests laws
 	@echo "make test: all passed"
 
 lint: $(VENV)/.wheel
@@ -55,9 +56,15 @@ types: $(VENV)/.wheel
 	$(BIN)/mypy
 
 unit: $(VENV)/.wheel
-	$(BIN)/python -m coverage run -m pytest -m "not real and not slow"
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n auto -m "not real and not slow"
+	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python -m coverage report --fail-under=100 --include='*/perfeval/notation/*,*/perfeval/scoring/*'
+
+# Every law of every shipped rule set that does not waive it, and every case beside one.
+laws: $(VENV)/.wheel
+	$(BIN)/python -m pytest -q -n auto --perfeval-rulesets src/perfeval/rulesets --perfeval-examples 100
 
 doctests: $(VENV)/.wheel
 	$(BIN)/python -m pytest -q --doctest-modules --pyargs perfeval

@@ -16,10 +16,13 @@ from perfeval.model import (
     Band,
     BudgetFiled,
     BudgetPlan,
+    Case,
     Definition,
     Entry,
+    Expect,
     Filing,
     FundRow,
+    Given,
     Goal,
     Indicator,
     OfWhich,
@@ -43,6 +46,7 @@ _FILES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("指标定义（perfeval-definition-1）", (Definition, BudgetPlan, FundRow, Goal, Indicator, OfWhich)),
     ("填报（perfeval-filing-1）", (Filing, BudgetFiled, Entry, Waiver, Printed, PrintedBudget)),
     ("计分规则（perfeval-ruleset-1）", (RuleSet, *_RULES, *SHAPES.values(), Band, Anchor)),
+    ("计分规则旁的用例（*.cases.yaml，一个列表）", (Case, Given, Expect)),
 )
 _HOLDS = {
     "text": "文字", "number": "数", "integer": "整数", "flag": "是/否", "date": "日期", "target": "目标值", "actual": "完成值",
@@ -57,7 +61,8 @@ _TITLES = {
     "RoundingRule": "舍入", "Places": "一处舍入", "BudgetRule": "预算执行的计分", "EqualRule": "“=”的计分", "TierRule": "定性档次",
     "Policy": "一个词的规定", "Weights": "一级指标的分值", "IntervalRule": "区间目标的计分", "Ladder": "超额完成", "LadderStep": "超额完成的一级",
     "Trigger": "一项说明要求", "ExplainRule": "说明要求", "Calendar": "日历",
-    "Band": "分档的一档", "Anchor": "分段线性的一点",
+    "Band": "分档的一档", "Anchor": "分段线性的一点", "Case": "一个用例",
+    "Given": "已知的内容；一行的用例直接写该行的键（分值、目标值、完成值、档次、得分…）", "Expect": "应得的结果",
     **{SHAPES[name].__name__: f"形状 {name}：{zh}" for zh, name in SHAPES_ZH.items()},
 }  # fmt: skip
 _KINDS = {

@@ -25,9 +25,16 @@ ROOMS = (
     "forms",
     "formats",
     "doors",
+    "testing",
     "cli",
 )
-ONLY = {"yaml": "reading", "decimal": "exact", "fractions": "exact"}
+ONLY = {
+    "yaml": "reading",
+    "decimal": "exact",
+    "fractions": "exact",
+    "hypothesis": "testing",
+    "pytest": "testing",
+}
 SCHEMA_TOOL = "perfeval.reading.schema"
 
 
