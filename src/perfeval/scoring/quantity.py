@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfeval.model import Bands, Piecewise, Ratio, Shape
+from perfeval.model import Bands, Deduct, Piecewise, Ratio, Shape
 from perfeval.notation import SIGN_TEXT, Measure, Pair, Sign, align
 from perfeval.scoring import codes, tell
 from perfeval.scoring.ladder import climb
@@ -14,7 +14,8 @@ from perfeval.source import Code, has_errors
 
 __all__ = ["score_missed", "score_quantity"]
 
-_TABLES = (Bands, Piecewise)
+_LOOKED_UP = (Bands, Piecewise, Deduct)
+"""The shapes that may be asked with a ratio, and are not always."""
 _MET: dict[Sign, Callable[[int], bool]] = {
     "at_least": lambda difference: difference >= 0,
     "above": lambda difference: difference > 0,
@@ -132,7 +133,7 @@ def _missed(case: Case) -> Outcome:
 
 def score_missed(shape: Shape, rule: str, case: Case) -> Outcome:
     """Score by *shape*; where that needs a ratio, what lies on an edge needs a rule that names it."""
-    if isinstance(shape, Ratio) or (isinstance(shape, _TABLES) and shape.of != "actual"):
+    if isinstance(shape, Ratio) or (isinstance(shape, _LOOKED_UP) and shape.of != "actual"):
         edge = _edge(case)
         if edge is not None:
             return edge

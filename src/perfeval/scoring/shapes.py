@@ -154,8 +154,6 @@ def steps_missing(each: Share, part: str, gap: Fraction) -> Fraction:
 
 def _deduct(shape: Deduct, rule: str, case: Case) -> Outcome:
     """Score all points less so much for every step missed, not below zero."""
-    if case.sign is None:
-        return failed(codes.SC01)
     if _unit_clash(shape.of, {shape.each.percent}, case):
         return failed(codes.SC18)
     gap = abs(case.target - case.actual)
