@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -38,6 +38,9 @@ from perfeval.reading.records import file_key
 from perfeval.reading.schema import write_schemas
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(Path(__file__).parent))
+import ruleset_pages  # noqa: E402  # it stands beside this file, which no package holds
+
 _NOTE = "<!-- 由 make docs 从代码的记录生成，请勿手改 -->"
 _RULES: tuple[type, ...] = tuple(
     record for name in rules.__all__ if attrs.has(record := getattr(rules, name)) and record is not RuleSet
@@ -194,16 +197,18 @@ def notation_page() -> str:
     return "\n".join([*lines, ""])
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "keys.md": keys_page,
     "problems.md": problems_page,
     "units.md": units_page,
     "notation.md": notation_page,
+    **{f"rulesets/{name}": page for name, page in ruleset_pages.PAGES.items()},
 }
 
 
 def main(folder: Path) -> None:
     """Write every page into a folder."""
+    (folder / "rulesets").mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (folder / name).write_text(page().rstrip() + "\n", encoding="utf-8")
 

@@ -40,7 +40,7 @@ def test_examples_of_the_readme(page: str, monkeypatch: pytest.MonkeyPatch, tmp_
     assert runner.summarize().failed == 0
 
 
-@pytest.mark.parametrize("name", ["keys.md", "problems.md", "units.md", "notation.md"])
+@pytest.mark.parametrize("name", generator().PAGES)
 def test_generated_pages_are_up_to_date(name: str) -> None:
     """A reference page is what the records give; `make docs` writes it anew."""
     page = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
