@@ -10,9 +10,15 @@ TIES: tuple[tuple[str, str, str], ...] = (
     ("15", "96", "84"),  # 13.125: a binary float gives 13.12
     ("3", "1000", "335"),  # 1.005: a screen that rounds a binary float shows 1.00
     ("30", "243261.6", "46665.6836"),  # 5.755: B/A in 28 digits, then × w, gives 5.75
+    (
+        "10",
+        "1.239",
+        "1.231",
+    ),  # equal behind their second place, where some systems cut off before they compare
+    ("20", "12345", "1024"),  # a number that needs its thousands separator
     ("10", "903.81", "368.26"),  # a rate rounded to 0.01 % first gives one cent more
 )
-"""Points, target and actual of rows in which a careless order of steps, or a careless rounding, moves a cent."""
+"""Points, target and actual of rows in which a careless order, rounding, comparison or reading shows."""
 
 NASTY_CELLS: tuple[str, ...] = (
     "", " ", "-", "—", "/", "新增", "不适用", "一", "0", "-0", "=0件", "△4.11", "(4.11)", "Q100%", "290%", "83. 2%", "８３.２％", "≪5个工作日", "》=95％",

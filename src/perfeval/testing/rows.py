@@ -273,7 +273,7 @@ def _cells(
         partial(_numbers_of, way, standing, room),
         st.sampled_from([0, 1, 1]),
         st.integers(1, int(room) + int(room * 100)),
-        st.sampled_from([1, 1, 10, 100]),
+        st.sampled_from([1, 1, 10, 100, 1000, 1000]),
         st.integers(1, 100) | st.integers(1, 10**7),
         st.integers(-3, 3) | st.integers(-100, 100) | st.integers(-(10**7), 10**7),
     )

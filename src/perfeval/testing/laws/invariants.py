@@ -9,7 +9,7 @@ from perfeval.exact import Fraction, ambient, digits
 from perfeval.model import Filing, Indicator, Report
 from perfeval.notation import SIGN_TEXT, Sign
 from perfeval.testing.laws.proof import proves
-from perfeval.testing.rows import numbers, rows
+from perfeval.testing.rows import Row, numbers, rows
 from perfeval.testing.strategies import filings
 from perfeval.testing.trial import Trial, Tried
 
@@ -45,20 +45,31 @@ def unit_invariant(trial: Trial) -> None:
     row = attrs.evolve(trial.draw(rows(trial.rules, methods="none")), unit=own)
     converted = row.placed(actual=f"{digits(row.actual * times)}{other}")
     _same(trial, f"完成值写成{other}", trial.row(row), trial.row(converted))
+    if trial.rules.budget is not None:
+        spent = trial.draw(numbers(0, 100))
+        first, second = (
+            trial.rows([], trial.frame.spent("100", text))
+            for text in (digits(spent), f"{digits(spent * 10000)}元")
+        )
+        _agree(trial, "执行数写成元", first, second)
 
 
 @proves("notation_invariant")
 def notation_invariant(trial: Trial) -> None:
-    """Words for signs, full-width digits and a blank behind the point mean what the plain signs mean."""
+    """Words for signs, full-width digits, thousands separators and a blank behind the point change nothing."""
     row = trial.draw(rows(trial.rules))
-    target, actual = row.target_text, row.actual_text
+    for actual in (row.actual_text.translate(_WIDE), row.actual_text.replace(".", ". ")):
+        _written(trial, row, actual)
+    large = attrs.evolve(row, target=row.target * 1000, actual=row.actual * 1000)
+    whole, point, rest = digits(large.actual).partition(".")
+    _written(trial, large, f"{int(whole):,}{point}{rest}{row.unit}")
+
+
+def _written(trial: Trial, row: Row, actual: str) -> None:
+    """Refute where another way of writing sign and actual earns something else."""
+    target = row.target_text
     if row.sign is not None:
         target = trial.draw(st.sampled_from(_SIGNS[row.sign])) + target.removeprefix(SIGN_TEXT[row.sign])
-    way = trial.draw(st.sampled_from(["plain", "wide", "spaced"]))
-    if way == "wide":
-        actual = actual.translate(_WIDE)
-    elif way == "spaced":
-        actual = actual.replace(".", ". ")
     written = row.placed(target, actual)
     _same(trial, f"目标写成“{target}”，完成值写成“{actual}”", trial.row(row), trial.row(written))
 
@@ -123,10 +134,11 @@ def independent(trial: Trial) -> None:
     """What is filed for one row does not move the score of another."""
     half = Fraction(1, 2)
     row = trial.draw(rows(trial.rules, standing="missed", share=half))
-    other = attrs.evolve(trial.draw(rows(trial.rules, standing="missed", share=half)), name="另一行")
-    changed = attrs.evolve(other, actual=trial.draw(numbers(0, 200)))
-    first, second = trial.rows([row, other]), trial.rows([row, changed])
-    _same(trial, f"另一行的完成值由 {other.actual_text} 改为 {changed.actual_text}", first, second)
+    other = attrs.evolve(trial.draw(rows(trial.rules, share=half)), name="另一行")
+    first = trial.rows([row, other])
+    for done in (Fraction(0), other.target / 2, other.target):
+        second = trial.rows([row, attrs.evolve(other, actual=done)])
+        _same(trial, f"另一行的完成值由 {other.actual_text} 改为 {digits(done)}{other.unit}", first, second)
 
 
 @proves("context_free")

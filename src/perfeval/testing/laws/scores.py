@@ -100,6 +100,12 @@ def missed_is_not_full(trial: Trial) -> None:
     row = trial.draw(rows(trial.rules, standing="missed"))
     if row.actual != row.target and not row.exceeds and not _tolerated(trial.rules, row):
         _not_full(trial, trial.row(row), row.points)
+    if row.way in ("at_least", "at_most"):
+        # Missed by less than a hundredth: a comparison behind two places would not see it.
+        ends = (row.target + Fraction(9, 1000), row.target + Fraction(1, 1000))
+        due, done = ends if row.upward else reversed(ends)
+        near = attrs.evolve(row, target=due, actual=done)
+        _not_full(trial, trial.row(near), row.points)
     target, _, missed = trial.draw(st.sampled_from(_WORDS))
     points = trial.frame.room("")
     _not_full(trial, trial.row(placed(target, missed, points)), points)

@@ -40,6 +40,13 @@ def _whole_grades(filing: Filing, rules: RuleSet) -> Report:
     return attrs.evolve(report, grade=None) if between else report
 
 
+def _gap_is_best(filing: Filing, rules: RuleSet) -> Report:
+    """Look a total up in bands of whole numbers; what lies between two of them falls to the last one asked."""
+    report = score(filing, rules)
+    between = report.total is not None and any(bound - 1 < report.total < bound for bound in (60, 80, 90))
+    return attrs.evolve(report, grade=next(iter(rules.grades), None)) if between else report
+
+
 def _normalised(filing: Filing, rules: RuleSet) -> Report:
     """Scale points that add up to 110 down to 100."""
     report = score(filing, rules)
@@ -75,6 +82,28 @@ def _divides_by_one(filing: Filing, rules: RuleSet) -> Report:
         report.lines,
         attrs.evolve(line, value=value, score=Rounding().decimal(value), status="scored"),
     )
+
+
+def _execution_rate_first(filing: Filing, rules: RuleSet) -> Report:
+    """Round the execution rate to 0.01 % before multiplying."""
+    report = score(filing, rules)
+    line = report.budget
+    if line is None or line.rate is None or line.value is None or line.points is None or line.rate > 1:
+        return report
+    value = Rounding(4).apply(line.rate) * line.points
+    return rebuilt(report, report.lines, attrs.evolve(line, value=value, score=Rounding().decimal(value)))
+
+
+def _amounts_without_unit(filing: Filing, rules: RuleSet) -> Report:
+    """Read an amount in the unit of its column, whatever unit it carries."""
+    budget = filing.budget
+    executed = budget.executed if budget else None
+    if budget is None or executed is None or executed.quantity is None or executed.quantity.scale:
+        return score(filing, rules)
+    more = attrs.evolve(
+        executed, quantity=attrs.evolve(executed.quantity, value=executed.quantity.value * 10000)
+    )
+    return score(attrs.evolve(filing, budget=attrs.evolve(budget, executed=more)), rules)
 
 
 def _other_base(filing: Filing, rules: RuleSet) -> Report:
@@ -185,6 +214,7 @@ def _print_one_place(report: Report, layout: str) -> bytes:
 FORMS: tuple[Mutant, ...] = (
     scoring("grade_gap_at_90", "> 90 is the best grade and < 90 the next: 90 has none", "grade_partition", _gap_at_90),
     scoring("whole_grades", "90–100, 80–89, 60–79: 89.5 has no grade", "grade_partition", _whole_grades),
+    scoring("gap_is_best", "a total between two whole grades falls to the best one", "grade_partition", _gap_is_best),
     scoring("normalised", "points of 110 are scaled to 100", "points_not_normalised", _normalised),
     scoring("exact_total", "the total adds what the rows do not show", "printed_rows_add_up", _exact_total),
     scoring("zero_budget_divides_by_one", "spending becomes the rate where the budget is zero", "named_or_problem", _divides_by_one),
@@ -192,6 +222,8 @@ FORMS: tuple[Mutant, ...] = (
             read_otherwise(rules=_policy("zero_base", "full"))),
     scoring("over_execution_falls_through", "more than 100 % falls through the steps to 0", "named_or_problem",
             read_otherwise(rules=_policy("above_100", "zero")), "jiangxi-2024"),
+    scoring("execution_rate_first", "the execution rate is rounded to 0.01 % before it is multiplied", "exact_ratio", _execution_rate_first),
+    scoring("amounts_without_unit", "元 in a column of 万元 are read as 万元", "unit_invariant", _amounts_without_unit),
     scoring("other_base", "the rate is taken of the initial budget", "execution_by_base", _other_base),
     scoring("fund_parts_added", "其中 rows of the funds are added once more", "of_which_not_counted", _parts_added),
     scoring("part_scored", "其中 rows of an indicator take part of its points", "of_which_not_counted", by_line(_part_scored)),

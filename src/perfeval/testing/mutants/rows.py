@@ -101,6 +101,22 @@ def _by_points_and_actual(line: Line) -> Line:
     return rescored(line, min(numbers.points * numbers.actual / 100, numbers.points))
 
 
+def _met_when_cut(line: Line) -> Line:
+    """Compare target and actual behind their second place cut off."""
+    numbers = numbers_of(line)
+    if numbers is None or line.points is None or line.sign in _DOWN:
+        return line
+    cut = Rounding(2, "down")
+    return rescored(line, line.points) if cut.apply(numbers.actual) >= cut.apply(numbers.target) else line
+
+
+def _limit_is_missed(line: Line) -> Line:
+    """Give nothing for a limit that is exactly kept."""
+    numbers = numbers_of(line)
+    kept = numbers is not None and line.sign == "at_most" and numbers.target == numbers.actual
+    return rescored(line, Fraction(0)) if kept else line
+
+
 def _whole_percent_met(line: Line) -> Line:
     """Take a target for met where the ratio rounds to 100 %."""
     numbers = numbers_of(line)
@@ -195,6 +211,14 @@ def _cut_at_blank(measure: Measure) -> Measure:
     if measure.quantity is None or " " not in measure.text.strip():
         return measure
     head = measure.text.strip().split(" ", maxsplit=1)[0].rstrip(".")
+    return attrs.evolve(measure, quantity=attrs.evolve(measure.quantity, value=Fraction(head)))
+
+
+def _cut_at_comma(measure: Measure) -> Measure:
+    """Read a number only up to a comma: 1,234 is 1."""
+    if measure.quantity is None or "," not in measure.text:
+        return measure
+    head = measure.text.split(",", maxsplit=1)[0]
     return attrs.evolve(measure, quantity=attrs.evolve(measure.quantity, value=Fraction(head)))
 
 
@@ -299,6 +323,8 @@ ROWS: tuple[Mutant, ...] = (
             by_number(lambda numbers, line: _ratio_of(numbers, line, Reciprocal)), "system-2024"),
     scoring("points_times_actual", "points × actual percentage, without the target", "full_when_met", by_line(_by_points_and_actual)),
     scoring("zero_target_is_nothing", "a target of zero earns nothing even where it is met", "full_when_met", by_line(_zero_target_is_nothing)),
+    scoring("limit_is_missed", "a limit that is exactly kept earns nothing", "full_when_met", by_line(_limit_is_missed)),
+    scoring("met_when_cut", "target and actual are compared behind their second place cut off", "missed_is_not_full", by_line(_met_when_cut)),
     scoring("whole_percent_met", "a ratio that rounds to 100 % counts as met", "missed_is_not_full", by_line(_whole_percent_met)),
     scoring("pass_mark_as_minimum", "no row earns less than 60 % of its points", "zero_floor", by_line(_least_score)),
     scoring("one_point_off", "a missed row loses one point, whatever its points", "scales_with_points", by_line(_one_point_off)),
@@ -311,6 +337,7 @@ ROWS: tuple[Mutant, ...] = (
     scoring("scale_dropped", "万 behind a number is passed over", "unit_invariant",
             read_otherwise(target=_scale_dropped, actual=_scale_dropped)),
     scoring("cut_at_blank", "83. 2% is read as 83%", "notation_invariant", read_otherwise(actual=_cut_at_blank)),
+    scoring("cut_at_comma", "1,234 is read as 1", "notation_invariant", read_otherwise(actual=_cut_at_comma)),
     scoring("share_as_percent", "0.832 beside ≥80% is read as 0.832%", "named_or_problem", read_otherwise(actual=_share_as_percent)),
     scoring("bound_as_met", "an actual with the target's sign counts as met", "bound_by_its_worst", by_line(_bound_as_met)),
     scoring("missing_as_zero", "a row that was not filed earns nothing", "missing_is_not_zero", by_line(_missing_as_zero)),
