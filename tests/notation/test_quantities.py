@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfeval.exact import Fraction, exact
-from perfeval.notation import Quantity, careful, read_actual, read_amount, read_target
+from perfeval.notation import Quantity, careful, cells, read_actual, read_amount, read_target
 from perfeval.notation.numerals import chinese
 
 
@@ -198,7 +198,7 @@ def test_a_money_unit_that_is_none_is_misuse() -> None:
 def test_plain_cells_need_no_careful_reading(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine cells of ten are read without the machinery for the tenth, scanned blanks and widths included."""
     monkeypatch.setattr(careful, "read_carefully", lambda *_: pytest.fail("it was read carefully"))
-    read_target.__globals__["_read"].cache_clear()
+    cells._read.cache_clear()
 
     assert read_target(text).quantity is not None
 
