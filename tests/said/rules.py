@@ -1,5 +1,4 @@
-"""Rule sets written for the approval: one that names everything, each rule on a clause of its own; one that names
-nothing; and one that makes the other choices."""
+"""Rule sets written for the approval: one that names everything, one that names nothing, one that chooses otherwise."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pytest
 
 from perfeval import notation, reading, scoring
 from perfeval.model import BudgetLine, Line, Report
-from perfeval.notation import Measure, Pair
+from perfeval.notation import Measure, Pair, format_measure
 from perfeval.source import Problem
 
 __all__ = ["approve", "of_measure", "of_pair", "of_problem", "of_report"]
@@ -73,6 +73,8 @@ def of_measure(measure: Measure) -> Iterator[str]:
     """Yield what a cell was read as."""
     said = [measure.kind, measure.sign, measure.quantity, measure.special]
     found = " ".join(str(one) for one in said if one is not None)
+    normal = format_measure(measure)
+    found += f" ⇒ {normal}" if normal != measure.text else ""
     yield f"- {measure.text!r}: {found}".replace("Fraction", "").replace("Quantity", "").replace(", 1)", ")")
     yield from map(of_problem, measure.problems)
 

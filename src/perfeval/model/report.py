@@ -68,7 +68,8 @@ class Line(_Explained):
     `sign` is the effective one: printed, or the indicator's direction, or the rule set's default for the heading.
     `rule` is where in the rule set the score comes from (`at_least`, `methods.满意度赋分`).
     `ratio` is the exact score before rounding as numerator and denominator, `score` the rounded one;
-    both None unless `status` is scored.
+    both None unless `status` is scored. `compared` are target and actual as they were compared, where that is not
+    how they were filed: days that were counted, times in a year, the end of an interval.
     """
 
     leaf: Leaf
@@ -83,6 +84,7 @@ class Line(_Explained):
     score: Decimal | None
     problems: tuple[Problem, ...]
     _tell: Callable[[Line], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+    compared: tuple[Measure, Measure] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def value(self) -> Fraction | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perfeval.exact import digits
+from perfeval.notation.dates import YEAR_OR_NUMBER
 from perfeval.notation.tables import SCALES
 from perfeval.notation.values import Frequency, Interval, Measure, PartialDate, Quantity, Sign
 
@@ -23,7 +24,9 @@ def format_measure(measure: Measure) -> str:
     """
     sign = SIGN_TEXT[measure.sign] if measure.sign else ""
     if measure.quantity is not None:
-        return sign + format_quantity(measure.quantity)
+        text = sign + format_quantity(measure.quantity)
+        # 1900.20 is a number, but 1900.2 might be a month: a third decimal keeps them apart.
+        return f"{text}{'0' * (4 - len(text) + text.index('.'))}" if YEAR_OR_NUMBER.match(text) else text
     special = measure.special
     if isinstance(special, PartialDate):
         return _date(special)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.model import Entry, Line, RuleSet, Shape, Status, Step
-from perfeval.notation import Sign
+from perfeval.notation import Measure, Sign
 from perfeval.scoring import tell as telling
 from perfeval.source import Code, Problem
 
@@ -37,7 +37,7 @@ class Outcome(NamedTuple):
     """The exact score with the rule it comes from, or the problem that stands in its way.
 
     `ratio` is the score as numerator and positive denominator: where rows are many, a Fraction costs too much.
-    `by_hand` says that the filed score was used.
+    `by_hand` says that the filed score was used; `compared` are target and actual where they are not as filed.
     """
 
     status: Status
@@ -47,6 +47,7 @@ class Outcome(NamedTuple):
     ratio: tuple[int, int] | None = None
     problems: tuple[Problem, ...] = ()
     by_hand: bool = False
+    compared: tuple[Measure, Measure] | None = None
 
 
 def scored(ratio: tuple[int, int], tell: Teller, rule: str, clause: str | None = None) -> Outcome:

@@ -8,7 +8,7 @@ from perfeval.model import Bands, Deduct, Piecewise, Ratio, Shape
 from perfeval.notation import SIGN_TEXT, Measure, Pair, Sign, align
 from perfeval.scoring import codes, tell
 from perfeval.scoring.ladder import climb
-from perfeval.scoring.outcome import Case, Outcome, failed, full
+from perfeval.scoring.outcome import Case, Outcome, Teller, failed, full
 from perfeval.scoring.shapes import apply
 from perfeval.source import Code, has_errors
 
@@ -79,7 +79,9 @@ def _by_target(case: Case) -> Outcome:
         return _whole(case.method, "method", case)
     sign = case.sign
     # Without a sign, only an actual that equals the target is beyond doubt.
-    if _met(case, sign or "equal") or (sign == "equal" and _tolerated(case)):
+    if sign == "equal" and not _met(case, sign) and _tolerated(case):
+        return _full(case, tell.tolerated)
+    if _met(case, sign or "equal"):
         shape, rule = _shape(case) if case.method is None and sign not in (None, "equal") else (None, "")
         return _full(case) if shape is None or not shape.whole else _whole(shape, rule, case)
     return failed(codes.SC01) if sign is None else _missed(case)
@@ -98,10 +100,10 @@ def _tolerated(case: Case) -> bool:
     return tolerance is not None and abs(case.actual - case.target) <= tolerance.of(abs(case.target))
 
 
-def _full(case: Case) -> Outcome:
+def _full(case: Case, say: Teller = tell.met) -> Outcome:
     """Return all points for a met target, with the clause of the rule for its sign; no ratio is needed."""
     shape = _shape(case)[0] if case.sign is not None else None
-    return full(case.points, tell.met, "met", shape.clause if shape is not None else None)
+    return full(case.points, say, "met", shape.clause if shape is not None else None)
 
 
 def _whole(shape: Shape, rule: str, case: Case) -> Outcome:

@@ -11,6 +11,11 @@ from perfeval.source import Origin, Problem
 
 __all__ = ["wanted_of_budget", "wanted_of_form", "with_reasons"]
 
+_Found = tuple[str, Problem]
+"""A problem, and which text of a row it is about: reason, measures or actual."""
+_KEYS = {"reason": "deviation_reason", "measures": "improvement_measures"}
+"""What the texts of a row are called in a form."""
+
 
 def with_reasons(line: Line, rules: RuleSet) -> Line:
     """Return a row with what it lacks of the texts that the rule set wants beside it.
@@ -20,16 +25,16 @@ def with_reasons(line: Line, rules: RuleSet) -> Line:
         rules: The rule set.
     """
     rule = rules.explain
-    found: list[Problem] = []
+    found: list[_Found] = []
     if rule.place == "row" and rule.score_below_points is not None and _lost(line):
         fact = f"得 {line.score} 分，未得满分 {digits(line.points or Fraction(0))}"
         found += _texts(rule.score_below_points, *_of_row(line), fact)
     if rule.qualitative is not None and line.rule.startswith("tiers.") and _empty(line):
-        found.append(codes.RN03.problem(codes.RN03.what))
+        found.append(("actual", codes.RN03.problem(codes.RN03.what)))
     if not found:
         return line
     origin = line.entry.origin if line.entry else None
-    placed = tuple(problem.at(origin, "reason", line.leaf.key) for problem in found)
+    placed = tuple(problem.at(origin, key, line.leaf.key) for key, problem in found)
     return attrs.evolve(line, problems=(*line.problems, *placed))
 
 
@@ -54,16 +59,19 @@ def _of_form(filing: Filing) -> tuple[str, str]:
     return filing.deviation_reason or "", filing.improvement_measures or ""
 
 
-def _texts(trigger: Trigger, reason: str, measures: str, fact: str) -> list[Problem]:
+def _texts(trigger: Trigger, reason: str, measures: str, fact: str) -> list[_Found]:
     """Return what is missing of the texts that a trigger wants, and which are too long."""
-    wanted = {"原因": reason}
+    wanted = [("reason", "原因", reason)]
     if trigger.need == "require_both":
-        wanted["改进措施"] = measures
-    missing = [name for name, text in wanted.items() if not text.strip()]
-    found = [codes.RN01.problem(f"{fact}，没有写{'和'.join(missing)}")] if missing else []
-    for name, text in wanted.items():
+        wanted.append(("measures", "改进措施", measures))
+    missing = [(key, name) for key, name, text in wanted if not text.strip()]
+    found: list[_Found] = []
+    if missing:
+        names = "和".join(name for _, name in missing)
+        found.append((missing[0][0], codes.RN01.problem(f"{fact}，没有写{names}")))
+    for key, name, text in wanted:
         if trigger.limit is not None and len(text) > trigger.limit:
-            found.append(codes.RN02.problem(f"{name}有 {len(text)} 字，规则限 {trigger.limit} 字"))
+            found.append((key, codes.RN02.problem(f"{name}有 {len(text)} 字，规则限 {trigger.limit} 字")))
     return found
 
 
@@ -77,7 +85,7 @@ def wanted_of_budget(line: BudgetLine, filing: Filing, rule: ExplainRule) -> tup
     """
     own = filing.budget.reason if filing.budget else None
     reason, measures = (own or "", "") if rule.place == "row" else _of_form(filing)
-    found: list[Problem] = []
+    found: list[_Found] = []
     low, changed = rule.execution_below, rule.budget_changed
     if low is not None and low.at is not None and line.rate is not None and line.rate < low.at.value:
         fact = f"执行率 {digits(line.rate * 100, 2)}%，低于 {low.at.text}"
@@ -85,10 +93,10 @@ def wanted_of_budget(line: BudgetLine, filing: Filing, rule: ExplainRule) -> tup
     if changed is not None and changed.total_above is None:
         found += _of_change(changed, filing, reason, measures)
     origin: Origin | None = filing.budget.origin if filing.budget else filing.origin
-    return tuple(problem.at(origin, "reason", "预算执行情况") for problem in found)
+    return tuple(problem.at(origin, "reason", "预算执行情况") for _, problem in found)
 
 
-def _of_change(trigger: Trigger, filing: Filing, reason: str, measures: str) -> list[Problem]:
+def _of_change(trigger: Trigger, filing: Filing, reason: str, measures: str) -> list[_Found]:
     """Return what a changed budget lacks."""
     moved = _moved(filing)
     if not moved or (trigger.at is not None and moved < trigger.at.value):
@@ -120,7 +128,7 @@ def wanted_of_form(
         rule: What the rule set wants explained.
     """
     reason, measures = _of_form(filing)
-    found: list[Problem] = []
+    found: list[_Found] = []
     lost = [line for line in lines if _lost(line)]
     if rule.place == "form" and rule.score_below_points is not None and lost:
         names = "、".join(f"“{line.leaf.indicator.name}”" for line in lost[:5])
@@ -133,4 +141,4 @@ def wanted_of_form(
     low = rule.total_below
     if low is not None and low.at is not None and total is not None and Fraction(total) < low.at.value:
         found += _texts(low, reason, measures, f"总分 {total}，低于 {low.at.text}")
-    return tuple(problem.at(filing.origin, "deviation_reason") for problem in found)
+    return tuple(problem.at(filing.origin, _KEYS[key]) for key, problem in found)

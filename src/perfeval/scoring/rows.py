@@ -34,6 +34,13 @@ __all__ = ["heading", "score_row"]
 
 _BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
 """The shapes that need nothing but their name."""
+_ABOUT = {
+    **dict.fromkeys(("SC01", "SC16", "SC31"), "target"),
+    **dict.fromkeys(("SC13", "SC25", "SC29"), "score"),
+    "SC22": "tier",
+    "SC34": "deduction",
+}
+"""Codes of problems that are about another cell than the actual."""
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 
 
@@ -72,6 +79,7 @@ def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, definition: Defin
         score,
         problems,
         outcome.tell,
+        outcome.compared,
     )
 
 
@@ -140,7 +148,7 @@ def _by_kind(target: Measure, case: Case, year: int | None) -> Outcome:
         counted = _days_taken(target, case)
         if isinstance(counted, Outcome):
             return counted
-        actual = counted
+        return score_quantity(target, counted, case)._replace(compared=(target, counted))
     if (
         actual is not None
         and actual.kind == target.kind == "number"
@@ -180,9 +188,12 @@ def _changed_by_hand(outcome: Outcome, case: Case, leaf: Leaf) -> Outcome:
         and not outcome.by_hand
         and outcome.ratio is not None
     ):
-        if entry.score is None or entry.tier is not None or rules.filed_score.do != "with_reason":
-            where = "score" if entry.score is not None else "tier"
-            problem = codes.SC14.problem(codes.SC14.what).at(entry.origin, where, leaf.key)
+        admitted = rules.filed_score.do == "with_reason"
+        if entry.tier is not None or not admitted:
+            where = "score" if entry.score is not None and not admitted else "tier"
+            fact = f"定量指标的得分由规则计算，填报里不能写 {where}"
+            repair = "" if where == "score" else "删去 tier：定量指标没有档次"
+            problem = codes.SC14.problem(fact, repair).at(entry.origin, where, leaf.key)
             return Outcome("error", tell.failed, problems=(problem,))
         outcome = by_hand("filed_score", rules.filed_score.clause, case)
     if entry.deduction is None or outcome.ratio is None:
@@ -190,7 +201,8 @@ def _changed_by_hand(outcome: Outcome, case: Case, leaf: Leaf) -> Outcome:
     if rules.deduction.do != "with_reason":
         return failed(codes.SC34)
     if entry.deduction.value < 0:
-        return failed(codes.SC25, f"扣减的分数是负数：{entry.deduction.text}")
+        problem = codes.SC25.problem(f"扣减的分数是负数：{entry.deduction.text}")
+        return Outcome("error", tell.failed, problems=(problem.at(entry.origin, "deduction", leaf.key),))
     if not entry.score_reason:
         return failed(codes.SC26)
     raw = Fraction(*outcome.ratio)
@@ -270,9 +282,13 @@ def _method(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
 
 
 def _placed(problems: tuple[Problem, ...], leaf: Leaf, entry: Entry | None) -> tuple[Problem, ...]:
-    """Return *problems* with a place where they have none: the actual where one was filed, else the target."""
-    filed = entry is not None and entry.origin is not None
-    origin, key = (
-        (entry.origin, "actual") if entry is not None and filed else (leaf.indicator.origin, "target")
-    )
-    return tuple(problem if problem.place else problem.at(origin, key, leaf.key) for problem in problems)
+    """Return *problems* with a place where they have none: what they are about, the actual unless named above."""
+    return tuple(problem if problem.place else _at(problem, leaf, entry) for problem in problems)
+
+
+def _at(problem: Problem, leaf: Leaf, entry: Entry | None) -> Problem:
+    """Return a problem at its place: in what was filed, else at the target of the indicator."""
+    key = _ABOUT.get(problem.code, "actual")
+    if entry is None or entry.origin is None or (key == "target" and entry.target is None):
+        return problem.at(leaf.indicator.origin, "target", leaf.key)
+    return problem.at(entry.origin, key, leaf.key)

@@ -12,6 +12,8 @@ from perfeval.notation import Measure, format_measure, format_value
 __all__ = [
     "MODE_TEXT",
     "arrow",
+    "compared",
+    "done",
     "exact_data",
     "points_text",
     "result",
@@ -31,11 +33,12 @@ def steps(line: Line, formula: str) -> tuple[Step, ...]:
     inputs = Step(
         "inputs", f"目标“{cells['target']}”，完成“{cells['actual']}”，分值 {cells['points']}", cells
     )
-    values = {"target": _value(line.target), "actual": _value(line.actual), "sign": line.sign}
+    actual = compared(line)[1] if line.actual is None else line.actual
+    values = {"target": _value(line.target), "actual": _value(actual), "sign": line.sign}
     notes = tuple(Step("note", problem.fact) for problem in line.problems if problem.severity == "note")
     return (
         inputs,
-        Step("values", f"读作：目标 {_read(line.target)}，完成 {_read(line.actual)}", values),
+        Step("values", f"读作：目标 {_read(line.target)}，完成 {_read(actual)}", values),
         *notes,
         *rule_steps(line.rule, line.clause),
         Step("formula", formula, exact_data(line.value)),
@@ -77,10 +80,20 @@ def _rounded(line: Line) -> tuple[Step, ...]:
 
 def texts(line: Line) -> tuple[str, str]:
     """Return target and actual as numbers of one unit, without the target's sign."""
-    target, actual = line.target, line.actual
+    target, actual = compared(line)
     if target is None or actual is None or target.quantity is None or actual.quantity is None:
         return typed(target), typed(actual)
     return format_value(target, actual), format_value(actual, target)
+
+
+def compared(line: Line) -> tuple[Measure | None, Measure | None]:
+    """Return target and actual as they were compared."""
+    return line.compared or (line.target, line.actual)
+
+
+def done(line: Line) -> str:
+    """Return the actual as typed, or as it was counted."""
+    return typed(compared(line)[1])
 
 
 def result(line: Line) -> str:

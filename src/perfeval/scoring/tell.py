@@ -11,6 +11,8 @@ from perfeval.notation import SIGN_TEXT, format_number, format_quantity
 from perfeval.scoring.steps import (
     MODE_TEXT,
     arrow,
+    compared,
+    done,
     exact_data,
     points_text,
     result,
@@ -46,6 +48,7 @@ __all__ = [
     "proportional",
     "reciprocal",
     "tier",
+    "tolerated",
     "unscored",
 ]
 
@@ -55,16 +58,27 @@ __all__ = [
 
 def met(line: Line) -> tuple[Step, ...]:
     """Tell of a row that met its target."""
-    target, actual = texts(line)
+    goal, actual = compared(line)
+    if goal is None or actual is None or not goal.kind == actual.kind == "number":
+        return steps(
+            line, f"完成“{done(line)}”，目标“{typed(line.target)}”，达到目标，得满分 {score_text(line)}"
+        )
+    due, reached = texts(line)
     sign = SIGN_TEXT[line.sign] if line.sign else "="
-    compared = (
-        f"{SIGN_TEXT[line.actual.sign]}{actual}，目标 {sign}{target}"
-        if line.actual and line.actual.sign
-        else f"{actual} {sign} {target}"
+    said = (
+        f"{SIGN_TEXT[actual.sign]}{reached}，目标 {sign}{due}" if actual.sign else f"{reached} {sign} {due}"
     )
-    if line.actual and line.actual.kind != "number":
-        compared = f"完成“{line.actual.text}”，目标“{line.target.text if line.target else ''}”"
-    return steps(line, f"{compared}，达到目标，得满分 {score_text(line)}")
+    return steps(line, f"{said}，达到目标，得满分 {score_text(line)}")
+
+
+def tolerated(line: Line) -> tuple[Step, ...]:
+    """Tell of a row with `=` that is off by no more than the rule set tolerates."""
+    tolerance = line.ruleset.equal.tolerance
+    off = tolerance.text if tolerance else ""
+    return steps(
+        line,
+        f"完成“{done(line)}”，目标“{typed(line.target)}”，相差不超过允许偏差 {off}，得满分 {score_text(line)}",
+    )
 
 
 def proportional(line: Line) -> tuple[Step, ...]:
@@ -121,7 +135,7 @@ def nothing_left(line: Line) -> tuple[Step, ...]:
     """Tell of a target with ≤ of which nothing at all was left: target ÷ 0 is above every cap."""
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，目标“{typed(line.target)}”，完成值为零，按上限得 {score_text(line)}",
+        f"完成“{done(line)}”，目标“{typed(line.target)}”，完成值为零，按上限得 {score_text(line)}",
     )
 
 
@@ -130,7 +144,7 @@ def pass_fail(line: Line) -> tuple[Step, ...]:
     said = "按做到满分、否则零分" if not line.ratio or not line.ratio[0] else "按做到满分、否则扣分"
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，未达到目标“{typed(line.target)}”，{said}，得 {score_text(line)} 分",
+        f"完成“{done(line)}”，未达到目标“{typed(line.target)}”，{said}，得 {score_text(line)} 分",
     )
 
 
@@ -149,13 +163,13 @@ def floored(line: Line, *, floor: str, raw: Fraction) -> tuple[Step, ...]:
     share = f"{digits(raw / line.points * 100, 2)}%" if line.points else "0%"
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，目标“{typed(line.target)}”，按算式只得分值的 {share}，低于门槛 {floor}，得 0 分",
+        f"完成“{done(line)}”，目标“{typed(line.target)}”，按算式只得分值的 {share}，低于门槛 {floor}，得 0 分",
     )
 
 
 def piecewise(line: Line) -> tuple[Step, ...]:
     """Tell of a score between two anchors."""
-    return steps(line, f"完成“{typed(line.actual)}”，目标“{typed(line.target)}”，按分段线性{result(line)}")
+    return steps(line, f"完成“{done(line)}”，目标“{typed(line.target)}”，按分段线性{result(line)}")
 
 
 def deducted(line: Line, *, lost: Fraction, each: str, off: str) -> tuple[Step, ...]:
@@ -163,7 +177,7 @@ def deducted(line: Line, *, lost: Fraction, each: str, off: str) -> tuple[Step, 
     left = _lost(line, lost)
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，未达到目标“{typed(line.target)}”，每差 {each} 扣 {off}{_unit(off)}：{left}",
+        f"完成“{done(line)}”，未达到目标“{typed(line.target)}”，每差 {each} 扣 {off}{_unit(off)}：{left}",
     )
 
 
@@ -172,7 +186,7 @@ def late(line: Line, *, days: int, counted: str, lost: Fraction) -> tuple[Step, 
     unit = "个工作日" if counted == "workday" else "天"
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，时限“{typed(line.target)}”，逾期 {days} {unit}：{_lost(line, lost)}",
+        f"完成“{done(line)}”，时限“{typed(line.target)}”，逾期 {days} {unit}：{_lost(line, lost)}",
     )
 
 
@@ -180,7 +194,7 @@ def counted(line: Line, *, each: str, more: str) -> tuple[Step, ...]:
     """Tell of points earned for every step done."""
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，每完成 {each} 得 {more}{_unit(more)}，不超过分值 {points_text(line)}{result(line)}",
+        f"完成“{done(line)}”，每完成 {each} 得 {more}{_unit(more)}，不超过分值 {points_text(line)}{result(line)}",
     )
 
 
@@ -194,7 +208,7 @@ def custom(line: Line, *, function: str) -> tuple[Step, ...]:
     """Tell of a score that a registered function gave."""
     return steps(
         line,
-        f"完成“{typed(line.actual)}”，目标“{typed(line.target)}”，按计分函数 {function}{result(line)}",
+        f"完成“{done(line)}”，目标“{typed(line.target)}”，按计分函数 {function}{result(line)}",
     )
 
 
@@ -243,9 +257,7 @@ def _unit(text: str) -> str:
 
 def bands(line: Line) -> tuple[Step, ...]:
     """Tell of a band table."""
-    return steps(
-        line, f"完成“{typed(line.actual)}”，目标“{typed(line.target)}”，按分档得 {score_text(line)} 分"
-    )
+    return steps(line, f"完成“{done(line)}”，目标“{typed(line.target)}”，按分档得 {score_text(line)} 分")
 
 
 def tier(line: Line) -> tuple[Step, ...]:

@@ -61,7 +61,7 @@ def _score_frequency(target: Measure, actual: Measure, case: Case) -> Outcome:
     goal, done = _per_year(target), _per_year(actual)
     if goal is None or done is None:
         return failed(codes.SC10, f"“{target.text}”与“{actual.text}”折不成每年的次数")
-    return score_quantity(goal, done, case)
+    return score_quantity(goal, done, case)._replace(compared=(goal, done))
 
 
 def _per_year(measure: Measure) -> Measure | None:
@@ -90,9 +90,11 @@ def _score_interval(target: Measure, actual: Measure, case: Case) -> Outcome:
         return failed(codes.SC17, "完成值是一个范围，目标值是一个区间，无法判断是否达到")
     found = case._replace(actual=done, unit=pair.unit)
     if done < held.low:
-        return _outside("below", "at_least", held.low, found)
+        end = Measure(target.text, "number", None, Quantity(held.low, held.unit))
+        return _outside("below", "at_least", held.low, found)._replace(compared=(end, actual))
     if done > held.high:
-        return _outside("above", "at_most", held.high, found)
+        end = Measure(target.text, "number", None, Quantity(held.high, held.unit))
+        return _outside("above", "at_most", held.high, found)._replace(compared=(end, actual))
     open_end = (done == held.low and not held.low_closed) or (done == held.high and not held.high_closed)
     if open_end:
         return failed(codes.SC05, f"目标值“{target.text}”不含端点，实际恰等于端点，规则没有写明怎么计分")
