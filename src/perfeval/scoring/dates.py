@@ -13,7 +13,7 @@ from perfeval.model import Deduct
 from perfeval.notation import Measure, PartialDate, read_actual
 from perfeval.scoring import codes, tell
 from perfeval.scoring.outcome import Case, Outcome, failed, full
-from perfeval.scoring.shapes import apply, steps_missing
+from perfeval.scoring.shapes import NUMBERLESS, apply, steps_missing
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Problem
 
@@ -75,9 +75,11 @@ def score_deadline(target: Measure, actual: Measure, case: Case, year: int | Non
         notes = (codes.SC31.problem(f"目标值“{target.text}”没有年份，按评价年度读作 {due.iso}"),)
     if done.year is None:
         return failed(codes.SC30, f"完成值“{actual.text}”没有年份，可能是次年")
+    shape = case.method or case.rules.deadline
+    if not isinstance(shape, NUMBERLESS | Deduct | None):
+        return failed(codes.SC08, f"计分形状不适用于日期目标“{target.text}”")
     last = last_day(due)
     if last_day(done) <= last:
-        shape = case.method or case.rules.deadline
         met = full(case.points, tell.met, "met", shape.clause if shape is not None else None)
         return met._replace(problems=notes)
     if first_day(done) <= last:

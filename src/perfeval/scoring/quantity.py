@@ -109,7 +109,9 @@ def _full(case: Case, say: Teller = tell.met) -> Outcome:
 def _whole(shape: Shape, rule: str, case: Case) -> Outcome:
     """Score by a shape that says itself what a met target earns."""
     if isinstance(shape, Ratio) and case.target <= 0 and case.sign is not None and _met(case, case.sign):
-        return _full(case)  # a met target needs no ratio
+        most = min(shape.most(case.points), case.points)
+        # A met target needs no ratio, but a cap in points holds the row all the same.
+        return _full(case) if most == case.points else full(most, tell.held, rule, shape.clause)
     return score_missed(shape, rule, case)
 
 

@@ -37,6 +37,7 @@ _BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
 _ABOUT = {
     **dict.fromkeys(("SC01", "SC16", "SC31"), "target"),
     **dict.fromkeys(("SC13", "SC25", "SC29"), "score"),
+    "SC07": "method",
     "SC22": "tier",
     "SC34": "deduction",
 }
@@ -289,6 +290,8 @@ def _placed(problems: tuple[Problem, ...], leaf: Leaf, entry: Entry | None) -> t
 def _at(problem: Problem, leaf: Leaf, entry: Entry | None) -> Problem:
     """Return a problem at its place: in what was filed, else at the target of the indicator."""
     key = _ABOUT.get(problem.code, "actual")
+    if key == "method":
+        return problem.at(leaf.indicator.origin, key, leaf.key)
     if entry is None or entry.origin is None or (key == "target" and entry.target is None):
         return problem.at(leaf.indicator.origin, "target", leaf.key)
     return problem.at(entry.origin, key, leaf.key)

@@ -31,7 +31,10 @@ from perfeval.scoring.bands import find_band, on_line, written_in_percent
 from perfeval.scoring.custom import call
 from perfeval.scoring.outcome import Case, Outcome, Teller, failed, full, scored, zero
 
-__all__ = ["apply", "by_hand", "steps_missing"]
+__all__ = ["NUMBERLESS", "apply", "by_hand", "steps_missing"]
+
+NUMBERLESS = Full | Zero | PassFail | Manual
+"""The shapes that ask for no numbers: they fit a date or a yes as well as 87.5%."""
 
 
 def apply(shape: Shape, rule: str, case: Case) -> Outcome:

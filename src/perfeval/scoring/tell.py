@@ -34,6 +34,7 @@ __all__ = [
     "deducted_by_hand",
     "failed",
     "floored",
+    "held",
     "late",
     "left_out",
     "linear",
@@ -139,6 +140,13 @@ def nothing_left(line: Line) -> tuple[Step, ...]:
     )
 
 
+def held(line: Line) -> tuple[Step, ...]:
+    """Tell of a met target whose row is held at its cap."""
+    return steps(
+        line, f"完成“{done(line)}”，目标“{typed(line.target)}”，达到目标，按上限得 {score_text(line)}"
+    )
+
+
 def pass_fail(line: Line) -> tuple[Step, ...]:
     """Tell of a row that is all or nothing, and missed."""
     said = "按做到满分、否则零分" if not line.ratio or not line.ratio[0] else "按做到满分、否则扣分"
@@ -150,12 +158,17 @@ def pass_fail(line: Line) -> tuple[Step, ...]:
 
 def policy_full(line: Line) -> tuple[Step, ...]:
     """Tell of an edge for which the rule set gives all points."""
-    return steps(line, f"规则的 {line.rule} 写明这种情况给满分 {score_text(line)}")
+    return steps(line, f"{_named(line)}写明这种情况给满分 {score_text(line)}")
 
 
 def policy_zero(line: Line) -> tuple[Step, ...]:
     """Tell of an edge for which the rule set gives nothing."""
-    return steps(line, f"规则的 {line.rule} 写明这种情况给零分，得 0 分")
+    return steps(line, f"{_named(line)}写明这种情况给零分，得 0 分")
+
+
+def _named(line: Line) -> str:
+    """Return who says so: the rule set, or the method of the indicator."""
+    return "指标的 method " if line.rule == "method" else f"规则的 {line.rule} "
 
 
 def floored(line: Line, *, floor: str, raw: Fraction) -> tuple[Step, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from perfeval.exact import Fraction
-from perfeval.model import TiersShape
+from perfeval.model import Bands, Count, Piecewise, Ratio, TiersShape
 from perfeval.notation import Frequency, Interval, Measure, Quantity, Sign, align
 from perfeval.scoring import codes, tell
 from perfeval.scoring.dates import score_deadline
 from perfeval.scoring.outcome import Case, Outcome, failed, full
 from perfeval.scoring.quantity import score_missed, score_quantity
-from perfeval.scoring.shapes import apply
+from perfeval.scoring.shapes import NUMBERLESS, apply
 from perfeval.scoring.tiers import score_tier
 from perfeval.source import has_errors
 
@@ -47,6 +47,8 @@ def score_words(target: Measure, case: Case, year: int | None) -> Outcome:
 def _score_yes_no(target: Measure, actual: Measure, case: Case) -> Outcome:
     """Score yes or no: the same is met, else as the indicator or the rule set says."""
     shape, rule = (case.method, "method") if case.method is not None else (case.rules.yes_no, "yes_no")
+    if not isinstance(shape, NUMBERLESS | None):
+        return failed(codes.SC08, f"计分形状不适用于是否类目标“{target.text}”")
     if target.special == actual.special:
         return full(case.points, tell.met, "met", shape.clause if shape is not None else None)
     if shape is None:
@@ -85,7 +87,7 @@ def _score_interval(target: Measure, actual: Measure, case: Case) -> Outcome:
     pair = align(Measure(target.text, "number", None, Quantity(held.high, held.unit)), actual)
     if has_errors(pair.problems):
         return Outcome("error", tell.failed, problems=pair.problems)
-    done, rule = pair.actual.low, case.rules.interval
+    done = pair.actual.low
     if done is None or done != pair.actual.high:
         return failed(codes.SC17, "完成值是一个范围，目标值是一个区间，无法判断是否达到")
     found = case._replace(actual=done, unit=pair.unit)
@@ -98,7 +100,20 @@ def _score_interval(target: Measure, actual: Measure, case: Case) -> Outcome:
     open_end = (done == held.low and not held.low_closed) or (done == held.high and not held.high_closed)
     if open_end:
         return failed(codes.SC05, f"目标值“{target.text}”不含端点，实际恰等于端点，规则没有写明怎么计分")
-    return full(case.points, tell.met, "met", rule.clause)._replace(problems=pair.problems)
+    inside = _inside(target, found)
+    return inside._replace(problems=(*pair.problems, *inside.problems)) if pair.problems else inside
+
+
+def _inside(target: Measure, case: Case) -> Outcome:
+    """Score an actual inside the interval: all points, unless the indicator's method says itself what it earns."""
+    method = case.method
+    if method is None or not method.whole:
+        return full(case.points, tell.met, "met", case.rules.interval.clause)
+    if isinstance(method, Ratio):
+        return full(min(method.most(case.points), case.points), tell.held, "method", method.clause)
+    if isinstance(method, Count) or (isinstance(method, Bands | Piecewise) and method.of == "actual"):
+        return apply(method, "method", case)
+    return failed(codes.SC08, f"计分形状要一个目标值，不适用于区间“{target.text}”")
 
 
 def _outside(end: str, sign: Sign, bound: Fraction, case: Case) -> Outcome:
