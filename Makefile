@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed) pyproject.toml
 
-.PHONY: help demo test lint types unit doctests laws test-real real-parts bench exactness docs clean
+.PHONY: help demo test lint types unit doctests laws approve mutants test-real real-parts bench exactness docs clean
 
 help:
 	@echo "make demo        score the two examples, print them, write HTML and CSV under out/"
 	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests,"
 	@echo "                 and the proof of every law under every shipped rule set"
+	@echo "make approve     write anew what the engine says in tests/said/approved; read the difference before you commit"
+	@echo "make mutants     change the engine in six thousand ways; at least 90 % must fail a test, the rest have a reason"
 	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
 	@echo "make bench       speed, as ratios measured in one run"
 	@echo "make exactness   a million rows of each of three kinds against an independent oracle"
@@ -69,6 +71,20 @@ laws: $(VENV)/.wheel
 doctests: $(VENV)/.wheel
 	$(BIN)/python -m pytest -q --doctest-modules --pyargs perfeval
 
+approve: $(VENV)/.wheel
+	$(BIN)/python -m pytest -q tests/said --update-golden
+	git --no-pager diff --stat tests/said/approved
+
+# A venv of its own: nothing else needs mutmut. An interrupted run goes on where it stopped.
+build/mutants/.tools: pyproject.toml
+	$(PYTHON) -m venv build/mutants
+	build/mutants/bin/python -m pip install --quiet --disable-pip-version-check ".[dev,mutants]"
+	@touch $@
+
+mutants: build/mutants/.tools
+	build/mutants/bin/mutmut run > build/mutants/log.txt || (tail -c 2000 build/mutants/log.txt; exit 1)
+	build/mutants/bin/python tests/mutation/report.py
+
 test-real: $(VENV)/.wheel
 	$(BIN)/python -m pytest -m real
 
@@ -86,4 +102,4 @@ docs: $(VENV)/.wheel
 	$(BIN)/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .coverage .hypothesis
+	rm -rf $(VENV) build mutants out .pytest_cache .mypy_cache .ruff_cache .coverage .hypothesis

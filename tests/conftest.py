@@ -20,5 +20,7 @@ def shared() -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expected texts anew; look at the difference before you commit it."""
     parser.addoption(
-        "--update-golden", action="store_true", help="write the expected texts of tests/bad anew"
+        "--update-golden",
+        action="store_true",
+        help="write the expected texts of tests/bad, tests/kit and tests/said anew",
     )
