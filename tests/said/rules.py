@@ -40,7 +40,7 @@ tiers:
   partly_met: {range: '(60%, 80%)', words: [部分达成], clause: c_partly}
   not_met: {range: '[0%, 60%]', words: [未达成], score: 0%, clause: c_not}
 methods:
-  满意度: {shape: bands, of: actual, bands: [{from: 90%, score: 100%}, {above: 80%, score: 5}, {range: '[60%, 80%]', score: 50%}, {score: 0%}], clause: c_bands}
+  满意度: {shape: bands, of: actual, bands: [{from: 90%, score: 100%}, {above: 80%, score: 6}, {range: '[60%, 80%]', score: 50%}, {score: 0%}], clause: c_bands}
   偏离: {shape: bands, of: deviation, bands: [{range: '[0%, 10%]', score: 100%}, {range: '(10%, 15%]', score: 60%}, {above: 15%, score: 0%}], clause: c_bands}
   分段: {shape: piecewise, of: ratio, anchors: [{at: 80%, score: 60%}, {at: 100%, score: 100%}], below: zero, above: hold, clause: c_piecewise}
   分段实际: {shape: piecewise, of: actual, anchors: [{at: 50, score: 2}, {at: 80, score: 60%}, {at: 100, score: 100%}], clause: c_piecewise}
@@ -73,6 +73,7 @@ explain:
 budget: {points: 10}
 explain: {place: form, score_below_points: {need: require_both}, execution_below: {at: 90%, need: require_both}, budget_changed: require_both}
 """,
+    "unruled": "budget: {points: 10, shape: problem}",
     "none": "years: {to: 2022}\nweights: {binding: true, variants: [{产出指标: 50, 效益指标: 40}, {产出指标: 60, 效益指标: 30}]}",
     "other": """
 years: {from: 2020}

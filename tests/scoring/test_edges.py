@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from perfeval.model import FundRow
-from perfeval.notation import read_amount
-from tests.scoring.build import budget_form, codes, line
+from perfeval.exact import Fraction, Number
+from perfeval.model import Band, Definition, Entry, Filing, FundRow, Indicator, Range, Share
+from perfeval.notation import PartialDate, read_actual, read_amount, read_target
+from perfeval.scoring import score
+from perfeval.scoring.bands import holds, written_in_percent
+from perfeval.scoring.dates import first_day, last_day, score_deadline
+from perfeval.scoring.outcome import Case
+from tests.scoring.build import NATIONAL, budget_form, codes, line
 
 
 def test_two_intervals_have_no_shape() -> None:
@@ -48,3 +55,48 @@ def test_fund_rows_make_up_their_total(rows: tuple[FundRow, ...], facts: list[st
     assert budget is not None
     assert [problem.fact for problem in budget.problems] == facts
     assert {problem.about for problem in budget.problems} <= {"预算执行情况"}
+
+
+def test_bounds_of_bands() -> None:
+    """A band above a value does not hold it; every way to write a bound says whether it is in percent."""
+    above = Band(above=Share.parse("80%"), score=Share.parse("5"))
+    ranged = Band(range=Range.parse("[0%, 60%)"), score=Share.parse("1"))
+
+    assert not holds(above, Fraction(4, 5))
+    assert holds(above, Fraction(81, 100))
+    assert written_in_percent((above,)) == {True}
+    assert written_in_percent((ranged,)) == {True}
+    assert written_in_percent((ranged, Band(above=Share.parse("5"), score=Share.parse("5")))) == {True, False}
+    assert written_in_percent((Band(score=Share.parse("5")),)) == set()
+
+
+def test_days_that_a_date_may_mean() -> None:
+    """A year is from its first day to its last, a month too."""
+    assert (first_day(PartialDate(2024)), last_day(PartialDate(2024))) == (
+        date(2024, 1, 1),
+        date(2024, 12, 31),
+    )
+    assert (first_day(PartialDate(2023, 2)), last_day(PartialDate(2023, 2))) == (
+        date(2023, 2, 1),
+        date(2023, 2, 28),
+    )
+
+
+def test_a_deadline_without_any_year() -> None:
+    """A definition built in Python may know no year; then neither does its deadline."""
+    leaf = Indicator(name="行", points=Number.of("100"), target=read_target("6月底前"))
+    filing = Filing(
+        definition=Definition(title="无年", indicators=(leaf,)),
+        actuals={"行": Entry(actual=read_actual("2024年5月1日"))},
+    )
+    found = score(filing, NATIONAL).lines[0].problems
+
+    assert [(problem.code, problem.fact) for problem in found] == [("SC30", "目标值“6月底前”没有年份")]
+
+
+@pytest.mark.parametrize(("target", "actual"), [("5天", "2024年5月1日"), ("2024年5月1日", "5天")])
+def test_a_deadline_takes_two_dates(target: str, actual: str) -> None:
+    """One date beside a number is a mistake of the program."""
+    case = Case(Fraction(0), Fraction(0), None, None, Fraction(1), NATIONAL, Entry())
+    with pytest.raises(TypeError, match="takes two dates"):
+        score_deadline(read_target(target), read_actual(actual), case, 2024)

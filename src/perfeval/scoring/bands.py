@@ -48,4 +48,4 @@ def on_line(anchors: tuple[Anchor, ...], value: Fraction, points: Fraction) -> F
         if left.at.value <= value <= right.at.value:
             low, high = left.score.of(points), right.score.of(points)
             return low + (high - low) * (value - left.at.value) / (right.at.value - left.at.value)
-    return anchors[0].score.of(points) if anchors and value == anchors[0].at.value else None
+    return None
