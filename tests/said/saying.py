@@ -56,17 +56,19 @@ def _body(line: Line | BudgetLine, *, steps: bool) -> Iterator[str]:
             yield f"  {step.name}: {step.text} {data}".rstrip()
     else:
         yield f"  {line.explain()}"
-    yield from map(of_problem, line.problems)
+    about = line.leaf.key if isinstance(line, Line) else "预算执行情况"
+    yield from (of_problem(problem, line.explain(), about) for problem in line.problems)
 
 
-def of_problem(problem: Problem) -> str:
-    """Return a problem with all that it carries; a repair only where it is not the one of its code."""
+def of_problem(problem: Problem, said: str = "", about: str = "") -> str:
+    """Return a problem with all that it carries, less what was *said* before it and a repair that is its code's."""
     marked = "".join(f"«{problem.shown[start:end]}»" for start, end in problem.spans)
     cell = "" if problem.place else f" {problem.shown!r}{[*problem.spans]}"
     own = f" ⟶ {problem.repair}" if problem.repair != REPAIRS[problem.code] else ""
-    place = f"{problem.place} " if problem.place else ""
-    about = f" [{problem.about}]" if problem.about else ""
-    return f"  ! {place}{problem.code} {problem.severity}{about} {problem.fact} {marked}{cell}{own}"
+    place = f"{problem.place} ".removeprefix("f.yaml") if problem.place else ""
+    whose = f" [{problem.about}]" if problem.about != about else ""
+    fact = "…" if problem.fact in said else problem.fact
+    return f"  ! {place}{problem.code} {problem.severity}{whose} {fact} {marked}{cell}{own}"
 
 
 def of_measure(measure: Measure) -> Iterator[str]:

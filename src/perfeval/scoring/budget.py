@@ -126,7 +126,8 @@ def _edge(base: Measure | None, executed: Measure | None, rule: BudgetRule) -> t
         return codes.FD01, "没有填执行数，预算执行不计分，全表没有总分", "executed"
     planned, spent = base.quantity.value, executed.quantity.value
     if planned < 0 or spent < 0:
-        return codes.FD04, f"金额是负数：预算数“{base.text}”，执行数“{executed.text}”", "executed"
+        key = rule.base if planned < 0 else "executed"
+        return codes.FD04, f"金额是负数：预算数“{base.text}”，执行数“{executed.text}”", key
     if rule.shape == "problem":
         return codes.FD07, codes.FD07.what, "executed"
     policy = rule.zero_base_spent if spent else rule.zero_base
