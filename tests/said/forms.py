@@ -18,7 +18,7 @@ class Row(NamedTuple):
 
 ROWS = [
     *(Row(*cells) for cells in (
-        ("≥90%", "87.5%"), ("≥90%", "90%"), ("≥50%", "10%"), ("≥50%", "15%"), ("≥100人", "120人"), ("≥100人", "150人"), ("≥100人", "151人"), ("≥100人", "200人"), ("≥100人", "301.235人"), ("≥100人", "950人"), ("≥1人", "2人"), ("≥0.5人", "2人"),
+        ("≥90%", "87.5%"), ("≥90%", "90%"), ("≥50%", "10%"), ("≥50%", "15%"), ("≥100人", "120人"), ("≥100人", "150人"), ("≥100人", "151人"), ("≥100人", "200人"), ("≥100人", "301.235人"), ("≥100人", "950人"), ("≥90人", "200人"), ("≥0.5人", "0.6人"), ("≥1人", "2人"), ("≥0.5人", "2人"),
         (">5次", "5次"), (">5次", "6次"), ("<5天", "5天"), ("≤5天", "6天"), ("≤5天", "4天"), ("≤5天", "9天"), ("≤5天", "30天"), ("≤5天", "0天"), ("=100%", "100%"), ("=100%", "95%"), ("=100%", "80%"), ("=100%", "105%"), ("=5件", "7件"), ("=5件", "12件"), ("=5件", "4件"),
         ("100件", "80件"), ("100件", "100件"), ("100件", "≥80件"), ("100件", "80%"), ("80%-90%", "72%"), ("80%-90%", "80%"), ("80%-90%", "99%"), ("80%-90%", "85"), ("80%-90%", "≥95%"), ("80%-90%", "=85%"), ("80%-90%", "5天"), ("[80%,90%)", "90%"), ("(80%,90%]", "80%"), ("(80%,90%]", "90%"), ("80%-90%", "82%-84%"), ("±10%", "-12%"),
         ("≥0件", "-1件"), ("≤0件", "2件"), ("≤0件", "0件"), ("≥-5%", "-8%"), ("≤-5%", "-3%"), ("≥-5%", "3%"), ("≤-5%", "3%"), ("≥5件", "-1件"), ("=0件", "3件"), ("=0件", "-3件"), ("=-5件", "-3件"),
@@ -40,7 +40,7 @@ ROWS = [
 METHODS = [
     Row(target, actual, keys=f"method: {method}")
     for method, pairs in {
-        "满意度": [("≥90%", "85%"), ("≥90%", "80%"), ("≥90%", "90%"), ("≥90%", "50%"), ("≥90件", "85件"), ("=5%", "95%"), ("≥90%", "≥85%"), ("≥90%", "-5%"), ("80%-90%", "85%"), ("80%-90%", "85"), ("是", "否"), ("6月底前", "2024年6月3日")],
+        "满意度": [("≥90%", "85%"), ("≥90%", "80%"), ("≥90%", "90%"), ("≥90%", "50%"), ("≥90件", "85件"), ("=5%", "95%"), ("≥90%", "≥85%"), ("≥90%", "-5%"), ("80%-90%", "85%"), ("80%-90%", "85"), ("≥90%", "85"), ("是", "否"), ("6月底前", "2024年6月3日")],
         "偏离": [("≥100件", "112件"), ("≥100件", "115件"), ("≥100件", "90件"), ("≤0件", "2件"), ("≥-4件", "-5件"), ("100件", "112件"), ("80%-90%", "85%"), ("6月底前", "2024年7月3日")],
         "分段": [("≥100件", "80件"), ("≥100件", "90件"), ("≥100件", "79件"), ("≥100件", "101件"), ("≥0件", "5件")],
         "分段实际": [("≥100件", "50件"), ("≥100件", "65件"), ("≥100件", "49件"), ("≥100件", "101件"), ("≥100%", "90%")],
@@ -127,7 +127,7 @@ FORMS = {
     "权重参考": ("other", "indicators: [{name: 产出指标, children: [{name: 甲, points: 60, target: ≥5}, {name: 乙, target: ≥5}]}, {name: 效益指标, children: [{name: 丙, points: 30, target: ≥5}]}]\nactuals: {甲: 4, 乙: 5, 丙: 6}"),
     "没有栏目": ("other", "indicators: [{name: 产出指标, children: [{name: 甲, points: 60, target: ≥5}]}, {name: 丙, points: 30, target: ≥5}]\nactuals: {甲: 5, 丙: 5}"),
     "栏目": ("full", "indicators: [{name: 数量指标, children: [{name: 甲, points: 40, target: 5件}]}, {name: 成本指标, children: [{name: 乙, points: 30, target: 5元}]}, {name: 质量指标, children: [{name: 丙, points: 20, target: 5件}]}]\nactuals: {甲: 4件, 乙: 6元, 丙: 4件}"),
-    "合计": ("other", "indicators: [{name: 甲, points: 45, target: ≥7}, {name: 乙, points: 45, target: ≥7}]\nactuals: {甲: 6, 乙: 5}\nbudget: {points: 10, money_unit: 万元, initial: 3, adjusted: 3, executed: 2.6}"),
+    "合计": ("other", "indicators: [{name: 甲, points: 45, target: ≥7}, {name: 乙, points: 45, target: ≥7}]\nactuals: {甲: 5, 乙: 4}\nbudget: {points: 10, money_unit: 万元, initial: 3, adjusted: 3, executed: 2.6}"),
     "精确合计": ("specimen", "indicators: [{name: 甲, points: 45, target: ≥7}, {name: 乙, points: 45, target: ≥7}]\nactuals: {甲: 6, 乙: 5}\nbudget: {points: 10, money_unit: 万元, initial: 3, adjusted: 3, executed: 2.6}"),
     "调整而总分高": ("other", "deviation_reason: 变\nindicators: [{name: 甲, points: 90, target: ≥7}]\nactuals: {甲: 7}\nbudget: {points: 10, money_unit: 万元, initial: 3, adjusted: 4, executed: 3, reason: 追加}"),
     "调整而没有说明": ("other", "indicators: [{name: 甲, points: 90, target: ≥7}]\nactuals: {甲: 7}\nbudget: {points: 10, money_unit: 万元, initial: 3, adjusted: 4, executed: 3}"),
@@ -136,6 +136,9 @@ FORMS = {
     "没有预算": ("full", "indicators: [{name: 甲, points: 100, target: ≥5}]\nactuals: {甲: 5}\nbudget: null"),
     "分行的预算": ("full", "indicators: [{name: 甲, points: 90, target: ≥5}]\nactuals: {甲: 5}\nbudget:\n  points: 10\n  money_unit: 万元\n  adjusted: 约5\n  executed: 各4"),
     "没有算法": ("unruled", "indicators: [{name: 甲, points: 90, target: ≥5}]\nactuals: {甲: 5}\nbudget:\n  points: 10\n  money_unit: 万元\n  adjusted: 5\n  executed: 4"),
+    "分行的行": ("full", "indicators:\n- name: 甲\n  points: 90\n  target: 约5\n- name: 乙\n  points: 0\n  target: ≥5\n  method: 没有\nactuals:\n  甲:\n    reason: 天气\n    actual: 各5\n  乙:\n    reason: 天气\n    target: 约4\n    actual: 各3"),
+    "调整目标分行": ("full", "indicators:\n- name: 甲\n  points: 90\n  target: ≥5\nactuals:\n  甲:\n    reason: 天气\n    target: 约4\n    actual: 各3"),
+    "全部不适用": ("rescale", "indicators: [{name: 甲, points: 100, target: ≥5}]\nbudget: null\nactuals: {甲: {not_applicable: 取消}}"),
     "有空档": ("gaps", "indicators: [{name: 甲, points: 40, target: 提升}, {name: 乙, points: 50, target: 提升}]\nactuals: {甲: {tier: not_met, score: 3}, 乙: 达成}"),
     "没有等级": ("gaps", "indicators: [{name: 乙, points: 90, target: ≥5}]\nactuals: {乙: 5}"),
     "不适用给分": ("other", "indicators: [{name: 甲, points: 90, target: ≥7}]\nactuals: {甲: {not_applicable: 取消}}"),

@@ -73,6 +73,7 @@ explain:
 budget: {points: 10}
 explain: {place: form, score_below_points: {need: require_both}, execution_below: {at: 90%, need: require_both}, budget_changed: require_both}
 """,
+    "rescale": "not_applicable: rescale",
     "unruled": "budget: {points: 10, shape: problem}",
     "none": "years: {to: 2022}\nweights: {binding: true, variants: [{产出指标: 50, 效益指标: 40}, {产出指标: 60, 效益指标: 30}]}",
     "other": """
@@ -100,7 +101,7 @@ explain:
   place: form
   score_below_points: {need: require_both, limit: 8}
   budget_changed: {at: 10%, total_above: 50, need: require_both}
-  total_below: {at: 95%}
+  total_below: {at: 95}
 """,
 }
 

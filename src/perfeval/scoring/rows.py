@@ -163,7 +163,7 @@ def _days_taken(target: Measure, case: Case) -> Measure | Outcome:
     """Return the days from start to finish as an actual in the target's unit, or the problem."""
     entry, unit = case.entry, target.quantity.unit if target.quantity else None
     days = [full_date(text) for text in (entry.started, entry.finished)]
-    if unit not in ("工作日", "天", "日") or None in days:
+    if unit not in ("工作日", "天") or None in days:
         return failed(codes.SC33)
     start, finish = (day for day in days if day is not None)
     if finish < start:
