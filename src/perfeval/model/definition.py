@@ -64,6 +64,7 @@ class Indicator:
     target: Measure | None = key(
         "target", "年初目标值", "年度指标值", "指标值", "目标值", doc="目标值，照表上的写法", example="≥80%"
     )
+    midterm: Measure | None = key("target", "中期指标值", "长期指标值", doc="中期（长期）目标值")
     direction: str | None = key(
         "choice", "指标方向", "方向", doc="目标值没有符号时，越大越好还是越小越好", choices=DIRECTIONS
     )
@@ -102,11 +103,13 @@ class FundRow:
 
     name: str = key("text", "名称", "资金来源", doc="资金行的名称，如 财政拨款", required=True)
     role: str | None = key("choice", "性质", doc="其中项，不重复相加", choices=ROLES)
+    midterm: Measure | None = key("amount", "中期资金", doc="中期（整个项目期）的资金")
     initial: Measure | None = key("amount", "年初预算数", doc="年初预算数")
     adjusted: Measure | None = key(
         "amount", "预算数", "全年预算数", "调整后预算数", doc="全年（调整后）预算数"
     )
     executed: Measure | None = key("amount", "执行数", "全年执行数", "预算执行数", doc="全年执行数")
+    forecast: Measure | None = key("amount", "全年预计执行数", doc="年中监控：预计全年执行多少")
     origin: Origin | None = origin()
 
 
@@ -116,6 +119,7 @@ class BudgetPlan:
 
     points: Number | None = key("number", "分值", doc="预算执行情况的分值，须与计分规则一致", example="20")
     money_unit: str | None = key("choice", "金额单位", doc="不带单位的金额按它读", choices=MONEY_UNITS)
+    midterm: Measure | None = key("amount", "中期资金", doc="中期（整个项目期）的资金总额")
     initial: Measure | None = key("amount", "年初预算数", doc="年初预算数")
     rows: tuple[FundRow, ...] = key("records", "资金明细", doc="资金明细行", of=FundRow, default=())
     origin: Origin | None = origin()
@@ -165,6 +169,7 @@ class Definition:
     supervising_department: str | None = key("text", "主管部门", doc="主管部门")
     implementing_unit: str | None = key("text", "实施单位", "项目实施单位", doc="实施单位")
     fields: Mapping[str, str] = key("fields", "其他栏目", doc="表上印的其他栏目：栏目名: 内容", factory=dict)
+    midterm_goal: str | None = key("text", "中期目标", "长期目标", doc="中期（长期）目标")
     overall_goal: str | None = key("text", "年度总体目标", "年度目标", "年度绩效目标", doc="年度总体目标")
     goals: tuple[Goal, ...] = key("records", "分项目标", doc="各有分值的几个年度目标", of=Goal, default=())
     budget: BudgetPlan | None = key("record", "预算执行情况", "预算", doc="预算执行情况", of=BudgetPlan)

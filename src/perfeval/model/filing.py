@@ -12,13 +12,20 @@ from perfeval.model.keys import key, origin
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
 
-__all__ = ["TIERS", "BudgetFiled", "Entry", "Filing", "Printed", "PrintedBudget", "Waiver"]
+__all__ = ["LIKELIHOODS", "TIERS", "BudgetFiled", "Entry", "Filing", "Printed", "PrintedBudget", "Waiver"]
 
 TIERS = {
     "met": ("达成", "达成年度指标", "达成预期指标"),
     "partly_met": ("部分达成", "部分达成年度指标", "部分达成预期指标"),
     "not_met": ("未达成", "未达成年度指标", "未达成预期指标"),
 }
+
+LIKELIHOODS = {
+    "certain": ("确定能",),
+    "possible": ("有可能",),
+    "impossible": ("完全不可能", "不可能"),
+}
+"""How likely a target is to be met, as seen in the course of the year."""
 
 
 @attrs.frozen
@@ -40,6 +47,16 @@ class Entry:
     approval: str | None = key("text", "批准文号", doc="批准调整目标的文号")
     reason: str | None = key("text", "偏差原因", "偏差原因分析", "未完成原因分析", doc="本行的偏差原因")
     measures: str | None = key("text", "改进措施", doc="本行的改进措施")
+    forecast: Measure | None = key(
+        "actual", "全年预计完成情况", "全年预计完成值", doc="年中监控：预计全年完成多少"
+    )
+    likelihood: str | None = key(
+        "choice", "完成目标可能性", doc="年中监控：目标完成的可能性", choices=LIKELIHOODS
+    )
+    causes: tuple[str, ...] = key(
+        "texts", "偏差成因", doc="年中监控：偏差出在哪些方面，如 经费保障", default=()
+    )
+    note: str | None = key("text", "备注", "说明", doc="表上这一行的备注")
     numerator: Measure | None = key("actual", "分子", doc="实际值的分子")
     denominator: Measure | None = key("actual", "分母", doc="实际值的分母")
     source: str | None = key("text", "数据来源", doc="实际值的出处")
@@ -62,6 +79,7 @@ class BudgetFiled:
     executed: Measure | None = key(
         "amount", "执行数", "全年执行数", "预算执行数", doc="全年执行数", example="337.12"
     )
+    forecast: Measure | None = key("amount", "全年预计执行数", doc="年中监控：预计全年执行多少")
     reason: str | None = key("text", "原因", "偏差原因", doc="预算执行偏差的原因")
     rows: tuple[FundRow, ...] = key("records", "资金明细", doc="资金明细行", of=FundRow, default=())
     origin: Origin | None = origin()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         ruleset_of,
     )
     from perfeval.reading.rulesets import load_ruleset, parse_ruleset, ruleset_ids
-    from perfeval.reading.writing import dump_definition, dump_filing, dump_form, dump_ruleset
+    from perfeval.reading.writing import dump_definition, dump_filing, dump_form, dump_ruleset, form_data
 
 __all__ = [
     "CODES",
@@ -26,6 +26,7 @@ __all__ = [
     "dump_form",
     "dump_ruleset",
     "file_kind",
+    "form_data",
     "load_definition",
     "load_filing",
     "load_ruleset",
@@ -58,6 +59,7 @@ __getattr__, __dir__ = lazy(
             "dump_filing",
             "dump_form",
             "dump_ruleset",
+            "form_data",
         ),
     },
 )

@@ -13,7 +13,15 @@ from perfeval.model import SHAPES, Definition, Filing, Range, RuleSet, Share, ke
 from perfeval.notation import Measure
 from perfeval.reading.records import file_key
 
-__all__ = ["dump_definition", "dump_filing", "dump_form", "dump_ruleset", "plain_data", "yaml_text"]
+__all__ = [
+    "dump_definition",
+    "dump_filing",
+    "dump_form",
+    "dump_ruleset",
+    "form_data",
+    "plain_data",
+    "yaml_text",
+]
 
 _SHAPE_NAMES = {cls: name for name, cls in SHAPES.items()}
 
@@ -69,8 +77,17 @@ def dump_form(filing: Filing) -> str:
     Args:
         filing: Any filing.
     """
+    return yaml_text(form_data(filing))
+
+
+def form_data(filing: Filing) -> dict[str, Any]:
+    """Return a filing and its definition as the plain data of a one-file form.
+
+    Args:
+        filing: Any filing.
+    """
     definition, filed = plain_data(filing.definition), plain_data(filing, skip=("definition_path",))
-    budget = {**definition.pop("budget", {}), **filed.pop("budget", {})}
+    budget = _one_budget(definition.pop("budget", {}), filed.pop("budget", {}))
     fields = {**definition.pop("fields", {}), **filed.pop("fields", {})}
     indicators = definition.pop("indicators", [])
     goals = definition.pop("goals", None)
@@ -78,7 +95,15 @@ def dump_form(filing: Filing) -> str:
     sections = {"fields": fields, "budget": budget, "goals": goals, "indicators": indicators}
     actuals = data.pop("actuals", {})
     data |= {name: section for name, section in sections.items() if section}
-    return yaml_text({**data, "actuals": actuals})
+    return {**data, "actuals": actuals}
+
+
+def _one_budget(planned: dict[str, Any], filed: dict[str, Any]) -> dict[str, Any]:
+    """Return the budget of definition and filing as one: a fund that stands in both is one row."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in (*planned.get("rows", ()), *filed.get("rows", ())):
+        rows[row["name"]] = {**rows.get(row["name"], {}), **row}
+    return {**planned, **filed, **({"rows": list(rows.values())} if rows else {})}
 
 
 def dump_ruleset(rules: RuleSet) -> str:

@@ -75,10 +75,17 @@ def _problems(
 ) -> tuple[Problem, ...]:
     """Return what stands between the amounts and a score, each at its place."""
     origin = filing.budget.origin if filing.budget else filing.origin
+    rows = filing.budget.rows if filing.budget else ()
     unread = [
-        problem.at(origin, key, ABOUT)
-        for measure, key in ((base, rule.base), (executed, "executed"))
-        for problem in (measure.problems if measure else ())
+        problem.at(place, key, ABOUT)
+        for total, key in ((base, rule.base), (executed, "executed"))
+        # Where there is no total, the rows were to be added: the one that is not clear is what stands in the way.
+        for place, amount in (
+            ((origin, total),)
+            if total
+            else ((row.origin, getattr(row, key)) for row in rows if row.role != "of_which")
+        )
+        for problem in (amount.problems if amount else ())
         if problem.severity == "error"
     ]
     if unread:

@@ -74,9 +74,8 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     own = plan.points if plan else None
     due = rules.budget.points if rules.budget else None
     if (own.value if own else Fraction(0)) != (due.value if due else Fraction(0)):
-        fact = (
-            f"预算执行的分值是 {own.text if own else '空'}，规则 {rules.id} 规定为 {due.text if due else '0'}"
-        )
+        said = f"预算执行的分值是 {own.text}" if own else "没有写预算执行的分值"
+        fact = f"{said}，规则 {rules.id} 规定为 {due.text if due else '0'}"
         found.append(codes.PT22.problem(fact).at(plan.origin if plan else definition.origin, "points", ABOUT))
     if definition.points != rules.total.value:
         fact = f"全表分值合计 {digits(definition.points)}，规则 {rules.id} 的总分是 {rules.total.text}"

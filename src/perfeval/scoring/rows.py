@@ -30,7 +30,7 @@ from perfeval.scoring.words import score_words
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Code, Origin, Problem, has_errors, nearest
 
-__all__ = ["heading", "score_row"]
+__all__ = ["heading", "method_of", "score_row"]
 
 _BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
 """The shapes that need nothing but their name."""
@@ -122,7 +122,7 @@ def _score(
     points = indicator.points.value
     if points.numerator < 0:
         return _points_failed(leaf, codes.PT24, f"分值是负数：{indicator.points.text}")
-    method = _method(indicator.method, rules) if indicator.method is not None else None
+    method = method_of(indicator.method, rules) if indicator.method is not None else None
     if isinstance(method, Outcome):
         return method
     barred = _barred(leaf, entry, target, points, rules)
@@ -266,8 +266,16 @@ def _unread(measure: Measure | None, origin: Origin | None, key: str, leaf: Leaf
     return tuple(problem.at(origin, key, leaf.key) for problem in measure.problems)
 
 
-def _method(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
-    """Return the shape that an indicator asks for: written out, a method of the rule set, or a bare shape's name."""
+def method_of(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
+    """Return the shape that an indicator asks for: written out, a method of the rule set, or a bare shape's name.
+
+    Args:
+        asked: The method of the indicator.
+        rules: The rule set.
+
+    Returns:
+        The shape, or the outcome of a row that asks for one that is not there.
+    """
     if not isinstance(asked, str):
         return asked
     if asked in rules.methods:

@@ -30,8 +30,8 @@ def print_form(report: Report, layout: str) -> bytes:
 
 def _read(data: bytes, layout: str) -> ReadForm | None:
     """Return the form that an HTML file holds."""
-    (table,) = read_html(data.decode(), "form.html")
-    return recognise(table, (load_layout(layout),))
+    (table,) = read_html(data, "form.html")
+    return next(iter(recognise(table, (load_layout(layout),))), None)
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from perfeval.exact import Fraction, Number, digits, trimmed
-from perfeval.forms import layout_ids, load_layout
+from perfeval.forms import Layout, layout_ids, load_layout
 from perfeval.model import Filing, FundRow, Indicator, OfWhich, Placed, RuleSet
 from perfeval.notation import read_amount, read_target
 from perfeval.testing.frame import placed
@@ -135,14 +135,20 @@ def render_round_trip(trial: Trial) -> None:
 
 
 def _layout(rules: RuleSet) -> str | None:
-    """Return the layout of a rule set, else one that has a column for the budget it takes the rate of; else None."""
+    """Return the layout of a rule set, else one that prints scores and the budget it takes the rate of; else None."""
     base = rules.budget.base if rules.budget else None
     named = rules.layouts.get("project")
     known = (load_layout(name) for name in ([named] if named else layout_ids()))
-    return next(
-        (one.id for one in known if base is None or (one.budget is not None and base in one.budget.names)),
-        None,
-    )
+    return next((one.id for one in known if _shows(one, base)), None)
+
+
+def _shows(layout: Layout, base: str | None) -> bool:
+    """Return whether a layout prints the scores of a project, and the budget that its rate is taken of."""
+    block = layout.budget
+    budget = base is None or (block is not None and {base, "executed", "score"} <= set(block.sources))
+    rows = layout.indicators
+    # Headings may say which way is better.
+    return budget and layout.kind == "project" and bool(rows.levels) and "score" in rows.sources
 
 
 def _again(trial: Trial, first: Tried, filing: Filing) -> None:
