@@ -29,7 +29,7 @@ def texts(table: Table) -> list[list[str]]:
 
 
 def test_a_tree_without_levels_and_one_with_four() -> None:
-    """A leaf without headings leaves the level cells empty; a fourth level joins the second column's text."""
+    """A leaf without headings leaves the level cells empty; a fourth level is a column of its own, headed 四级指标."""
     table = form_of(
         scored(
             "指标: [{名称: 甲, 分值: 40, 目标值: ≥5}, {名称: 乙, 下级: [{名称: 丙, 下级: [{名称: 丁, 下级: "
@@ -41,8 +41,9 @@ def test_a_tree_without_levels_and_one_with_four() -> None:
     first = next(row for row in rows if "甲(40分)" in row)
     second = next(row for row in rows if "戊(40分)" in row)
 
-    assert first[1:4] == ["", "", "甲(40分)"]
-    assert second[1:4] == ["乙(40分)", "丙 / 丁(40分)", "戊(40分)"]
+    assert first[1:5] == ["", "", "", "甲(40分)"]
+    assert second[1:5] == ["乙(40分)", "丙(40分)", "丁(40分)", "戊(40分)"]
+    assert any(row[1:5] == ["一级指标", "二级指标", "三级指标", "四级指标"] for row in rows)
 
 
 def test_headings_are_merged_over_their_rows_only() -> None:
@@ -128,8 +129,8 @@ def test_fixed_scores_and_other_columns(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(
         "id: mine\ntitle: '{title}（{year}年度）自评表'\nscores: fixed\nrows:\n- [项目名称: title, 年度: fiscal_year]\n- [等级: '{grade}']\n"
-        "- budget: {label: 预算, name: 合计, columns: {initial: 年初, adjusted: 全年, executed: 执行, points: 分值, rate: 率, score: 得分, reason: 原因}}\n"
-        "- indicators: {label: 指标, columns: {level1: 一级, level2: 二级, name: 三级, points: 分值, target: 目标, actual: 实际, score: 得分, reason: 原因, measures: 措施}}\n"
+        "- budget: {label: 预算, columns: {年初: initial, 全年: adjusted, 执行: executed, 分值: points, 率: rate, 得分: score, 原因: reason}, rows: {合计: total}}\n"
+        "- indicators: {label: 指标, columns: {一级: level1, 二级: level2, 三级: name, 分值: points, 目标: target, 实际: actual, 得分: score, 原因: reason, 措施: measures}}\n"
         "- [总分: '{total}']\n",
         encoding="utf-8",
     )
@@ -150,9 +151,10 @@ def test_layout_of_a_kind(tmp_path: Path) -> None:
     """A kind of form without a layout, and an unknown layout, are problems with a way out."""
     rules = load_ruleset("hubei-2020")
 
-    assert layout_of("whole", rules).id == "hubei-whole"
+    filing = example("whole").filing
+    assert layout_of(filing, rules).id == "hubei-whole"
     with pytest.raises(ProblemError, match="LY04"):
-        layout_of("transfer", rules)
+        layout_of(attrs.evolve(filing, definition=attrs.evolve(filing.definition, kind="transfer")), rules)
     with pytest.raises(ProblemError, match="是不是“hubei-project”"):
         load_layout("hubei-projcet")
 
@@ -164,15 +166,15 @@ def test_layout_of_a_kind(tmp_path: Path) -> None:
         ("id: a\ntitle: t\nabove: [甲]\nrows: []\n", "LY02"),
         ("id: a\ntitle: t\nwidths: [a]\nrows: []\n", "LY02"),
         ("id: a\ntitle: t\nrows: [{indicators: {label: 指标, colums: 5}}]\n", "LY02"),
-        ("id: a\ntitle: t\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}, {budget: {columns: {rate: a, score: b, initial: c}}}]\n", "LY05"),
-        ("id: a\ntitle: t\nwidths: [1]\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY05"),
-        ("id: a\ntitle: t\nrows: [[甲: {choice: 乙}], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
-        ("id: a\ntitle: '{titel}表'\nrows: [{indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
-        ("id: a\ntitle: t\nrows: [[总分: '{totl}'], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
-        ("id: a\ntitle: t\nrows: [{indicators: {label: '({point}分)', columns: {name: 三级, target: 目标}}}]\n", "LY03"),
-        ("id: a\ntitle: t\nrows: [{indicators: {columns: {name: 三级, target: '{number}'}}}]\n", "LY03"),
-        ("id: a\ntitle: t\nrows: [[甲: {choice: []}], {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY03"),
-        ("id: a\ntitle: t\nrows: [{budget: {name_beside_head: ja, columns: {rate: a}}}, {indicators: {columns: {name: 三级, target: 目标}}}]\n", "LY02"),
+        ("id: a\ntitle: t\nrows: [{indicators: {columns: {三级: name, 目标: target}}}, {budget: {columns: {a: rate, b: score, c: initial}, rows: {d: total}}}]\n", "LY05"),
+        ("id: a\ntitle: t\nwidths: [1]\nrows: [{indicators: {columns: {三级: name, 目标: target}}}]\n", "LY05"),
+        ("id: a\ntitle: t\nrows: [[甲: {choice: 乙}], {indicators: {columns: {三级: name, 目标: target}}}]\n", "LY03"),
+        ("id: a\ntitle: '{titel}表'\nrows: [{indicators: {columns: {三级: name, 目标: target}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [[总分: '{totl}'], {indicators: {columns: {三级: name, 目标: target}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{indicators: {label: '({point}分)', columns: {三级: name, 目标: target}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{indicators: {columns: {三级: name, '{number}': target}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [[甲: {choice: []}], {indicators: {columns: {三级: name, 目标: target}}}]\n", "LY03"),
+        ("id: a\ntitle: t\nrows: [{budget: {name_beside_head: ja, columns: {a: rate}, rows: {b: total}}}, {indicators: {columns: {三级: name, 目标: target}}}]\n", "LY02"),
         ("title: t\nrows: []\n", "FM03"),
     ],
 )  # fmt: skip

@@ -23,8 +23,7 @@ def scored(text: str, title: str = "示例") -> Report:
 
 def from_csv(text: str) -> ReadForm:
     """Return the form in the text of a CSV."""
-    form = recognise(read_csv(text.encode(), "a.csv"), all_layouts())
-    assert form is not None
+    (form,) = recognise(read_csv(text.encode(), "a.csv")[0], all_layouts())
     return form
 
 
@@ -39,8 +38,8 @@ def test_an_open_score_is_no_printed_score() -> None:
         "指标: [{名称: a, 分值: 40, 目标值: ≤5%}, {名称: b, 分值: 40, 目标值: 5%}]\n完成值: {a: 4%, b: 4%}\n"
     )
     html = write_html(form_of(report, explained=True)).decode()
-    (read,) = read_html(html, "a.html")
-    form = recognise(read, all_layouts())
+    (read,) = read_html(html.encode(), "a.html")
+    (form,) = recognise(read, all_layouts())
 
     assert report.total is None
     assert html.count("未定</a>") == 2

@@ -9,24 +9,23 @@ from perfeval.lazy import lazy
 if TYPE_CHECKING:
     from perfeval.forms.codes import CODES
     from perfeval.forms.filling import explanations, fill
-    from perfeval.forms.layout import Block, Layout, Pair, Row
+    from perfeval.forms.layout import Layout, Pair
     from perfeval.forms.layouts import layout_ids, layout_of, load_layout
     from perfeval.forms.recognition import ReadForm, recognise
     from perfeval.forms.remainder import unplaced
-    from perfeval.forms.table import OPEN, Cell, Explanation, ReadTable, Role, Table, grid
+    from perfeval.forms.table import OPEN, Cell, Explanation, Figure, ReadTable, Role, Table, grid
 
 __all__ = [
     "CODES",
     "OPEN",
-    "Block",
     "Cell",
     "Explanation",
+    "Figure",
     "Layout",
     "Pair",
     "ReadForm",
     "ReadTable",
     "Role",
-    "Row",
     "Table",
     "explanations",
     "fill",
@@ -44,10 +43,8 @@ __getattr__, __dir__ = lazy(
         "codes": ("CODES",),
         "filling": ("explanations", "fill"),
         "layout": (
-            "Block",
             "Layout",
             "Pair",
-            "Row",
         ),
         "layouts": (
             "layout_ids",
@@ -62,6 +59,7 @@ __getattr__, __dir__ = lazy(
             "OPEN",
             "Cell",
             "Explanation",
+            "Figure",
             "ReadTable",
             "Role",
             "Table",

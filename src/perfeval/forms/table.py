@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import attrs
 
-from perfeval.source import Problem
+from perfeval.exact import Fraction
+from perfeval.source import Place, Problem
 
-__all__ = ["OPEN", "Cell", "Explanation", "ReadTable", "Role", "Table", "grid"]
+__all__ = ["OPEN", "Cell", "Explanation", "Figure", "ReadTable", "Role", "Table", "grid", "row_by_row"]
 
 OPEN = "未定"
 """What a format prints where a score is not there but an explanation is; it reads back as no score."""
@@ -24,14 +26,37 @@ Role = Literal[
 ]
 
 
+class Figure(NamedTuple):
+    """The number of a cell and the number format by which a spreadsheet shows it as the cell's text.
+
+    `value` is exact, a percentage is a share of 1; it is None in a cell that waits to be filled in.
+
+    >>> Figure(Fraction(7, 8), "0.0%")
+    Figure(value=Fraction(7, 8), format='0.0%')
+    """
+
+    value: Fraction | None
+    format: str = "General"
+
+
 class Cell(NamedTuple):
-    """One cell of the form; `rows` and `columns` are its spans, `explained` the id of its explanation."""
+    """One cell of the form.
+
+    `rows` and `columns` are its spans, `explained` is the id of its explanation. A format with live cells takes the
+    number from `figure`, and computes `formula`, in which `{key}` stands for the cell of that `key`; `open` cells are
+    those that a unit fills in, `options` what it may choose from.
+    """
 
     text: str
     role: Role
     rows: int = 1
     columns: int = 1
     explained: str = ""
+    key: str = ""
+    figure: Figure | None = None
+    formula: str = ""
+    open: bool = False
+    options: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):
@@ -46,8 +71,9 @@ class Explanation(NamedTuple):
 class Table(NamedTuple):
     """A form as it is printed.
 
-    `rows` holds the cells that begin in each row, as HTML does; `above` the lines between title and table, `notes`
-    the numbered lines below it. `widths` are the shares of the columns.
+    `rows` holds the cells that begin in each row, as HTML does; `above` the labels with texts between title and table,
+    `below` those after it, `notes` the numbered lines at the end. `widths` are the shares of the columns. `charts` are
+    SVG pictures for the formats that show pictures.
     """
 
     title: str
@@ -56,21 +82,50 @@ class Table(NamedTuple):
     widths: tuple[int, ...]
     notes: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    subtitle: str = ""
+    below: tuple[tuple[str, str], ...] = ()
+    landscape: bool = False
+    charts: tuple[str, ...] = ()
+
+
+def row_by_row(name: str, row: int, _column: int) -> Place:
+    """Return the place of a cell in a file of which only the rows can be named.
+
+    Args:
+        name: The file.
+        row: The row, from 0.
+    """
+    return Place(name, cell=f"第{row + 1}行")
 
 
 @attrs.frozen
 class ReadTable:
-    """A table as a file gives it back: every cell of the grid, the lines above it, and where it stood.
+    """A table as a file gives it back.
 
-    `merged` says what a cell of a merged area holds besides its first one: the text again (`repeat`) or nothing
-    (`blank`).
+    `rows` holds every cell of the grid, all rows of one length: "" is an empty cell of its own, None a place that has
+    none because a merged cell covers it, or of which the format cannot tell. `repeats` says that the further cells of
+    merged areas hold their text again, `exact` that an empty cell is one, and never a way to say "as above", as in our own
+    files. `above` and `below` are the lines before and after the table; `place` names the
+    place of a cell by its row and column, from 0.
     """
 
     name: str
-    above: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    merged: Literal["repeat", "blank"]
+    rows: tuple[tuple[str | None, ...], ...]
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    repeats: bool = False
+    exact: bool = False
     problems: tuple[Problem, ...] = ()
+    place: Callable[[str, int, int], Place] = attrs.field(default=row_by_row, eq=False, repr=False)
+
+    def locate(self, row: int, column: int) -> Place:
+        """Return where a cell stands.
+
+        Args:
+            row: The row, from 0.
+            column: The column, from 0.
+        """
+        return self.place(self.name, row, column)
 
 
 def grid(table: Table) -> list[list[tuple[Cell, bool]]]:
