@@ -23,6 +23,7 @@ ROOMS = (
     "reading",
     "scoring",
     "forms",
+    "charts",
     "formats",
     "doors",
     "testing",

@@ -1,4 +1,4 @@
-"""Table ⇄ bytes: HTML, CSV, text for a terminal; report → JSON."""
+"""Table ⇄ bytes, one format a file: HTML, CSV, Excel, Word, PDF, Markdown, text; report ⇄ JSON."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from perfeval.formats.csv import read_csv, write_csv
     from perfeval.formats.html import write_html
     from perfeval.formats.html_read import read_html
-    from perfeval.formats.registry import SUFFIXES, read_tables, write_table
-    from perfeval.formats.report_json import problem_data, report_data, write_json
+    from perfeval.formats.registry import FORMATS, SUFFIXES, parse_tables, read_tables, write_table
+    from perfeval.formats.report_json import problem_data, read_json, report_data, write_json
     from perfeval.formats.terminal import write_text
 
 __all__ = [
+    "FORMATS",
     "SUFFIXES",
+    "parse_tables",
     "problem_data",
     "read_csv",
     "read_html",
+    "read_json",
     "read_tables",
     "report_data",
     "write_csv",
@@ -41,12 +44,15 @@ __getattr__, __dir__ = lazy(
         "html": ("write_html",),
         "html_read": ("read_html",),
         "registry": (
+            "FORMATS",
             "SUFFIXES",
+            "parse_tables",
             "read_tables",
             "write_table",
         ),
         "report_json": (
             "problem_data",
+            "read_json",
             "report_data",
             "write_json",
         ),

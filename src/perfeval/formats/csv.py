@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import pairwise
 from typing import Literal
 
+from perfeval.formats.encoding import decoded
 from perfeval.forms import ReadTable, Table, codes, grid
 from perfeval.source import Place, Problem, ProblemError
 
@@ -44,11 +46,15 @@ def write_csv(table: Table, merged: Literal["repeat", "blank"] = "blank") -> byt
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_guarded(table.title)])
+    if table.subtitle:
+        writer.writerow([_guarded(table.subtitle)])
     for label, text in table.above:
         writer.writerow([_guarded(f"{label}: {text}")])
     for row in grid(table):
         texts = [_repeated(cell.text, cell.role, first=first, merged=merged) for cell, first in row]
         writer.writerow([_guarded(text) for text in texts])
+    for label, text in table.below:
+        writer.writerow([_guarded(f"{label}: {text}")])
     if table.notes:
         writer.writerow(["备注:"])
         writer.writerows([_guarded(f"{number}. {note}")] for number, note in enumerate(table.notes, 1))
@@ -76,8 +82,8 @@ def _runs(text: str) -> bool:
     return text.lstrip(" \n").startswith((_GUARD, *_FORMULA))
 
 
-def read_csv(data: bytes, name: str) -> ReadTable:
-    """Return the table of a CSV file.
+def read_csv(data: bytes, name: str) -> tuple[ReadTable, ...]:
+    """Return the one table of a CSV file.
 
     Args:
         data: The bytes: UTF-8 with or without a mark, UTF-16 with a mark, else GB18030 (with a note).
@@ -86,10 +92,10 @@ def read_csv(data: bytes, name: str) -> ReadTable:
     Raises:
         ProblemError: For bytes in another encoding, and for text that is no CSV.
 
-    >>> read_csv("表,'=1+1".encode(), "f.csv").rows
+    >>> read_csv("表,'=1+1".encode(), "f.csv")[0].rows
     (('表', '=1+1'),)
     """
-    text, problems = _decoded(data, name)
+    text, problems = decoded(data, name)
     delimiter = "\t" if text.count("\t") > text.count(",") else ","
     try:
         rows = [
@@ -101,22 +107,16 @@ def read_csv(data: bytes, name: str) -> ReadTable:
     if problems:
         problems += _lost(rows, name)
     width = max(map(len, rows), default=0)
-    table = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
-    return ReadTable(name, (), table, "repeat" if _repeats(table) else "blank", tuple(problems))
+    repeats = _repeats(rows)
+    table = tuple(
+        (*(_own(cell, repeats=repeats) for cell in row), *[None] * (width - len(row))) for row in rows
+    )
+    return (ReadTable(name, table, repeats=repeats, exact=True, problems=tuple(problems)),)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Return the text, and a note where it was not UTF-8."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace"), []
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("gb18030"), [_about(codes.RECODED.problem(codes.RECODED.what), name)]
-    except UnicodeDecodeError:
-        raise ProblemError([_about(codes.UNREADABLE.problem(codes.UNREADABLE.what), name)]) from None
+def _own(cell: str, *, repeats: bool) -> str | None:
+    """Return a cell: one blank stands for an empty cell, nothing for a place that a merged area covers."""
+    return (cell if repeats else None) if not cell else "" if cell == " " else cell
 
 
 def _bare(cell: str) -> str:
@@ -155,6 +155,7 @@ def _about(problem: Problem, name: str, place: Place | None = None) -> Problem:
     )
 
 
-def _repeats(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Return whether merged areas were written out: a form has a label whose text is merged over all other columns."""
-    return any(len(row) > 2 and row[1].strip() and len(set(row[1:])) == 1 for row in rows)
+def _repeats(rows: list[list[str]]) -> bool:
+    """Return whether merged areas were written out: the label at the left of several rows stands in each of them."""
+    table = [row for row in rows if len(row) > 2]
+    return any(below[0] and below[0] == above[0] for above, below in pairwise(table))

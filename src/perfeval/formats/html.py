@@ -11,12 +11,13 @@ __all__ = ["write_html"]
 
 # A form is black on white in a Song face. Rows are never cut at the foot of a page.
 _STYLE = """
-@page { size: A4 portrait; margin: 15mm 14mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5em 1em; max-width: 210mm; color: #000; background: #fff; line-height: 1.45;
   font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", serif; }
+body.wide { max-width: 297mm; }
 h1 { font-size: 1.35rem; text-align: center; margin: 0 0 .8em; font-weight: 700; }
-.above { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2em 2em; margin: 0 0 .4em; font-size: .9rem; }
+.lines { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2em 2em; margin: .4em 0; font-size: .9rem; }
+.subtitle { text-align: center; margin: -.5em 0 .6em; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .875rem; }
 th, td { border: 1px solid #000; padding: .35em .4em; font-weight: 400; text-align: center; vertical-align: middle;
   overflow-wrap: anywhere; white-space: pre-wrap; }
@@ -25,7 +26,10 @@ tr { break-inside: avoid; }
 .points { white-space: nowrap; }
 a { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
-.notes, .why { font-size: .8rem; margin: .8em 0 0; }
+.notes, .chart { margin: 1.5em 0 0; break-inside: avoid; }
+.notes + .chart, table + .chart { break-before: page; }
+.chart svg { width: 100%; height: auto; }
+.why { font-size: .8rem; margin: .8em 0 0; }
 .notes p { margin: 0 0 .2em; }
 .notes ol, .why ol { margin: 0; padding-left: 1.8em; }
 .why { border-top: 1px solid #999; padding-top: .6em; }
@@ -36,7 +40,7 @@ a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 @media print {
   body { padding: 0 1px; max-width: none; line-height: 1.35; }
   h1 { font-size: 15pt; }
-  table, .above { font-size: 9.5pt; }
+  table, .lines { font-size: 9.5pt; }
   th, td { padding: .25em .3em; }
   .notes, .why { font-size: 8pt; }
   a { text-decoration: none; }
@@ -44,6 +48,7 @@ a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 }
 """.strip()
 
+_WIDE = ' class="wide"'
 _HEAD = (
     '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>\n<meta name="generator" content="perfeval"/>\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
@@ -70,21 +75,33 @@ def write_html(table: Table) -> bytes:
     """
     title = _text(table.title)
     line = title.replace("<br/>", " ")
-    parts = [f"{_HEAD}<title>{line}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"]
-    if table.above:
-        lines = "".join(f"<span>{_text(label)}: {_text(text)}</span>" for label, text in table.above)
-        parts.append(f'<p class="above">{lines}</p>\n')
+    turned = "landscape" if table.landscape else "portrait"
+    page = f"<style>@page {{ size: A4 {turned}; margin: 15mm 14mm; }}</style>\n"
+    parts = [
+        f"{_HEAD}{page}<title>{line}</title>\n</head>\n<body{_WIDE if table.landscape else ''}>\n<main>\n<h1>{title}</h1>\n"
+    ]
+    if table.subtitle:
+        parts.append(f'<p class="subtitle">{_text(table.subtitle)}</p>\n')
+    parts += _lines(table.above)
     parts.append(f'<table aria-label="{line}">\n<colgroup>{_columns(table.widths)}</colgroup>\n<tbody>\n')
     for row in table.rows:
         parts += ("<tr>", *map(_cell, row), "</tr>\n")
     parts.append("</tbody>\n</table>\n")
+    parts += _lines(table.below)
     if table.notes:
         items = "".join(f"<li>{_text(note)}</li>" for note in table.notes)
         parts.append(f'<section class="notes"><p>备注:</p><ol>{items}</ol></section>\n')
+    parts += [f'<section class="chart">{chart}</section>\n' for chart in table.charts]
     if table.explanations:
         parts.append(_explanations(table))
     parts.append("</main>\n</body>\n</html>\n")
     return "".join(parts).encode()
+
+
+def _lines(lines: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the labels with texts that stand above or below the table."""
+    spans = "".join(f"<span>{_text(label)}: {_text(text)}</span>" for label, text in lines)
+    return [f'<p class="lines">{spans}</p>\n'] if lines else []
 
 
 def _text(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 
 from perfeval.forms import ReadTable
+from perfeval.reading.files import decode
+from perfeval.source import Place
 
 __all__ = ["read_html"]
 
@@ -18,24 +21,40 @@ _BLANK_RUNS = re.compile(" +")
 _AROUND_BREAKS = re.compile(r" *\n[ \n]*")
 
 
-def read_html(text: str, name: str) -> tuple[ReadTable, ...]:
-    """Return the tables of an HTML text.
+def read_html(data: bytes, name: str) -> tuple[ReadTable, ...]:
+    """Return the tables of an HTML file, in their order.
 
     Args:
-        text: The HTML.
+        data: The HTML, in UTF-8.
         name: What the file is called.
 
-    Returns:
-        The tables in their order. A merged area has its text in its first cell and nothing in the others; a cell of
-        its own that is empty is one blank, so that both can be told apart.
+    Raises:
+        ProblemError: For another encoding.
 
-    >>> read_html("<p>单位: 甲</p><table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "f.html")[0].rows
-    (('a', 'b'), ('', 'c'))
+    >>> read_html("<p>单位: 甲</p><table><tr><td rowspan=2>a<td>b<tr><td>c</table>".encode(), "f.html")[0].rows
+    (('a', 'b'), (None, 'c'))
     """
     parser = _Tables()
-    parser.feed(text)
+    parser.feed(decode(data, name))
     parser.close()
-    return tuple(ReadTable(name, above, rows, "blank") for above, rows in parser.tables)
+    lines = [*(above for above, _ in parser.tables), parser.rest()]
+    several = len(parser.tables) > 1
+    return tuple(
+        ReadTable(
+            name,
+            rows,
+            above=above,
+            below=lines[number + 1],
+            exact=parser.exact,
+            place=partial(_place, number + 1 if several else 0),
+        )
+        for number, (above, rows) in enumerate(parser.tables)
+    )
+
+
+def _place(number: int, name: str, row: int, _column: int) -> Place:
+    """Return the place of a cell: which table of the page, where it has several, and which row."""
+    return Place(name, cell=f"{f'表{number}' if number else ''}第{row + 1}行")
 
 
 class _Tables(HTMLParser):
@@ -43,7 +62,7 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = []
+        self.tables: list[tuple[tuple[str, ...], tuple[tuple[str | None, ...], ...]]] = []
         self._above: list[str] = []
         self._part: list[str] = []
         self._cell: list[str] | None = None
@@ -122,6 +141,16 @@ class _Tables(HTMLParser):
             self._rows[-1].append((self._text(self._cell), *self._span))
             self._cell = None
 
+    @property
+    def exact(self) -> bool:
+        """Return whether the file is one of ours."""
+        return self._exact
+
+    def rest(self) -> tuple[str, ...]:
+        """Return the lines below the last table."""
+        self._end_part()
+        return tuple(self._above)
+
     def _end_part(self) -> None:
         """Finish the open piece of text above a table."""
         text = self._text(self._part)
@@ -140,9 +169,9 @@ def _number(text: str | None) -> int:
     return min(max(int(text), 1), 1000) if text and text.isascii() and text.isdigit() else 1
 
 
-def _expanded(rows: list[list[tuple[str, int, int]]]) -> tuple[tuple[str, ...], ...]:
-    """Return every cell of the grid."""
-    cells: dict[tuple[int, int], str] = {}
+def _expanded(rows: list[list[tuple[str, int, int]]]) -> tuple[tuple[str | None, ...], ...]:
+    """Return every cell of the grid: a merged area has its text in its first cell, None in the others."""
+    cells: dict[tuple[int, int], str | None] = {}
     for top, row in enumerate(rows):
         left = 0
         for text, high, wide in row:
@@ -150,10 +179,10 @@ def _expanded(rows: list[list[tuple[str, int, int]]]) -> tuple[tuple[str, ...], 
                 left += 1
             for down in range(min(high, len(rows) - top)):
                 for right in range(wide):
-                    cells[top + down, left + right] = "" if down or right else text or " "
+                    cells[top + down, left + right] = None if down or right else text
             if len(cells) > _LIMIT:
                 return ()
     width = max((column for _, column in cells), default=-1) + 1
     if len(rows) * width > _LIMIT:
         return ()
-    return tuple(tuple(cells.get((top, left), "") for left in range(width)) for top in range(len(rows)))
+    return tuple(tuple(cells.get((top, left)) for left in range(width)) for top in range(len(rows)))

@@ -1,16 +1,22 @@
-"""Report → JSON of format perfeval-report-1: for machines, with the steps of every score."""
+"""Report ⇄ JSON of format perfeval-report-1: for machines, with the steps of every score and the form itself."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import attrs
+
 from perfeval.exact import Decimal, digits
-from perfeval.model import BudgetLine, Line, Report
+from perfeval.formats.package import refused
+from perfeval.forms import codes
+from perfeval.model import BudgetLine, Filing, Line, Printed, PrintedBudget, Report
 from perfeval.notation import Measure
+from perfeval.reading import form_data, parse_filing
+from perfeval.reading.files import decode
 from perfeval.source import Problem
 
-__all__ = ["problem_data", "report_data", "write_json"]
+__all__ = ["problem_data", "read_json", "report_data", "write_json"]
 
 FORMAT = "perfeval-report-1"
 
@@ -45,7 +51,41 @@ def report_data(report: Report) -> dict[str, Any]:
         "budget": _budget(report.budget) if report.budget else None,
         "lines": [_line(line) for line in report.lines],
         "problems": [problem_data(problem) for problem in report.problems],
+        "form": form_data(filing),
     }
+
+
+def read_json(data: bytes, name: str) -> Filing:
+    """Return the filing of a report that was written as JSON, with the scores of the report as its printed ones.
+
+    Args:
+        data: The bytes of the file.
+        name: What it is called.
+
+    Raises:
+        ProblemError: For a file that is no report of format perfeval-report-1.
+    """
+    try:
+        held = json.loads(decode(data, name))
+    except (ValueError, RecursionError):
+        raise refused(codes.NOT_A_REPORT, name, "不是 JSON 文件") from None
+    if not isinstance(held, dict) or held.get("format") != FORMAT or not isinstance(held.get("form"), dict):
+        raise refused(codes.NOT_A_REPORT, name)
+    filing = parse_filing(json.dumps(held["form"], ensure_ascii=False), name)
+    lines = [line for line in held.get("lines") or [] if isinstance(line, dict)]
+    budget = held.get("budget") if isinstance(held.get("budget"), dict) else {}
+    printed = Printed(
+        total=_printed(held.get("total")),
+        grade=_printed(held.get("grade")),
+        budget=PrintedBudget(score=_printed((budget or {}).get("score"))) if budget else None,
+        scores={str(line.get("id")): line["score"] for line in lines if _printed(line.get("score"))},
+    )
+    return attrs.evolve(filing, printed=printed)
+
+
+def _printed(value: Any) -> str | None:
+    """Return a printed value, None where it is no text."""
+    return value if isinstance(value, str) else None
 
 
 def _line(line: Line) -> dict[str, Any]:
