@@ -17,7 +17,7 @@ from perfeval.source import Place, ProblemError, Source
 if TYPE_CHECKING:
     from perfeval.forms import ReadForm
 
-__all__ = ["blank", "compare_rulesets", "form_of", "read_form", "read_forms", "render", "score"]
+__all__ = ["blank", "compare_rulesets", "form_bytes", "form_of", "read_form", "read_forms", "render", "score"]
 
 
 def score(filing: Filing, ruleset: str | RuleSet | None = None) -> Report:
@@ -67,7 +67,7 @@ def compare_rulesets(
     >>> filing = perfeval.load_filing("examples/wuhan-12333-project-2024.yaml")
     >>> found = perfeval.compare_rulesets(filing, ["hubei-2020", "system-2024"])
     >>> found.forms[0].totals, [difference.name for difference in found.forms[0].differences]
-    ((Decimal('99.17'), None), [])
+    ((Decimal('99.17'), None), ['服务外包人员人数', '电话投诉咨询服务人数'])
     """
     if len(rulesets) < 2:
         message = "compare_rulesets takes two rule sets or more"
@@ -86,19 +86,21 @@ def _notebook(report: Report) -> str:
     return write_html(form_of(report, explained=True)).decode()
 
 
-def form_of(report: Report, layout: str | None = None, *, explained: bool = False) -> Table:
+def form_of(
+    report: Report, layout: str | None = None, *, explained: bool = False, live: bool = False
+) -> Table:
     """Return the form of a report as a table.
 
     Args:
         report: The report.
         layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
         explained: Whether the explanations of the scores are added.
+        live: Whether cells carry their numbers and formulas, for a spreadsheet.
 
     Raises:
         ProblemError: Where there is no layout, or it cannot be loaded.
     """
-    chosen = layout_of(report.filing.definition.kind, report.ruleset, layout)
-    return fill(report, chosen, explained=explained)
+    return fill(report, layout_of(report.filing, report.ruleset, layout), explained=explained, live=live)
 
 
 def render(
@@ -107,20 +109,22 @@ def render(
     layout: str | None = None,
     *,
     merged: Literal["repeat", "blank"] = "blank",
+    charts: bool = False,
 ) -> Path:
     """Write the form of a report into a file.
 
     Args:
         report: The report.
-        path: The file; its suffix (.html, .csv) names the format.
+        path: The file; its suffix names the format: .html, .csv, .xlsx, .docx, .pdf, .md, .json.
         layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
         merged: For CSV: whether the further cells of a merged area stay blank, or repeat its text.
+        charts: For HTML and PDF: whether a page of charts is added.
 
     Returns:
         The path. An interruption leaves the old file or the new one, never a half.
 
     Raises:
-        ProblemError: For a suffix that is no format, and where there is no layout.
+        ProblemError: For a suffix that is no format or whose extra is not installed, and where there is no layout.
         OSError: Where the file cannot be written.
 
     >>> import perfeval, tempfile
@@ -129,13 +133,48 @@ def render(
     ...     perfeval.render(report, f"{folder}/自评表.html").stat().st_size > 5000
     True
     """
-    from perfeval.formats import write_csv, write_file, write_table
+    from perfeval.formats import write_file
 
     target = Path(path)
-    table = form_of(report, layout, explained=target.suffix.lower() != ".csv")
-    repeats = merged == "repeat" and target.suffix.lower() == ".csv"
-    write_file(target, write_csv(table, "repeat") if repeats else write_table(table, target.suffix))
+    write_file(target, form_bytes(report, target.suffix, layout, merged=merged, charts=charts))
     return target
+
+
+def form_bytes(
+    report: Report,
+    suffix: str,
+    layout: str | None = None,
+    *,
+    merged: Literal["repeat", "blank"] = "blank",
+    charts: bool = False,
+) -> bytes:
+    """Return the form of a report in a format.
+
+    Args:
+        report: The report.
+        suffix: The format, as for `render`.
+        layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
+        merged: For CSV: whether the further cells of a merged area stay blank, or repeat its text.
+        charts: For HTML and PDF: whether a page of charts is added.
+
+    Raises:
+        ProblemError: As for `render`.
+    """
+    from perfeval.formats import FORMATS, write_csv, write_json, write_table
+
+    suffix = suffix.lower()
+    if suffix == ".json":
+        return write_json(report)
+    table = form_of(
+        report, layout, explained=suffix in FORMATS and FORMATS[suffix].explained, live=suffix == ".xlsx"
+    )
+    if charts and suffix in (".html", ".htm", ".pdf"):
+        from perfeval.charts import charts as pictures
+
+        table = table._replace(charts=pictures(report))
+    if suffix == ".csv" and merged == "repeat":
+        return write_csv(table, "repeat")
+    return write_table(table, suffix)
 
 
 def blank(
@@ -143,9 +182,11 @@ def blank(
 ) -> Path:
     """Write an empty form of a definition: indicators and targets, no actuals, no scores.
 
+    An Excel workbook computes the scores while it is filled in; `read_form` reads it afterwards.
+
     Args:
         definition: What `load_definition` returned.
-        path: The file; its suffix (.html, .csv) names the format.
+        path: The file; its suffix names the format, as for `render`.
         layout: The id or path of a layout; None means the one that the rule set names for this kind of form.
         ruleset: The id or path of a rule set; None means the one that the definition names.
 
@@ -160,38 +201,60 @@ def blank(
 
     filing = Filing(definition=definition)
     rules = ruleset_of(filing, ruleset)
-    empty = fill(score_filing(filing, rules), layout_of(definition.kind, rules, layout))
     target = Path(path)
+    live = target.suffix.lower() == ".xlsx"
+    empty = fill(score_filing(filing, rules), layout_of(filing, rules, layout), live=live)
     write_file(target, write_table(empty, target.suffix))
     return target
 
 
-def read_forms(path: str | Path, layout: str | None = None) -> tuple[ReadForm, ...]:
+def read_forms(
+    path: str | Path, layout: str | None = None, definition: Definition | None = None
+) -> tuple[ReadForm, ...]:
     """Read every self-evaluation form in a file.
 
     Args:
-        path: An HTML or CSV file.
+        path: A file: .html, .csv, .xlsx, .xls, .ods, .docx, .pdf with text, .md, .txt or .tsv with tabulators, or .json
+            that perfeval wrote.
         layout: The id or path of a layout; None means that all shipped ones are tried.
+        definition: What the forms should be of: they are held against it, and their actuals stand under its rows.
 
     Returns:
         The forms in their order, each as a filing with its definition and the printed scores, with the problems
         of its cells. A form names no rule set: pass one to `score`.
 
     Raises:
-        ProblemError: For a file that cannot be read, or has no form that a layout recognises.
+        ProblemError: For a file that cannot be read, or has no form.
     """
     from perfeval.formats import read_tables
     from perfeval.forms import recognise
 
-    layouts: tuple[Layout, ...] = tuple(load_layout(name) for name in ((layout,) if layout else layout_ids()))
+    name = str(path)
+    if Path(path).suffix.lower() == ".json":
+        return (_from_json(Path(path)),)
+    layouts: tuple[Layout, ...] = tuple(load_layout(one) for one in ((layout,) if layout else layout_ids()))
     tables = read_tables(Path(path))
-    read = (recognise(table, layouts) for table in tables)
-    found = tuple(_checked(form, str(path)) for form in read if form is not None)
+    found = tuple(_checked(form, name) for table in tables for form in recognise(table, layouts))
     if not found:
         problems = [problem for table in tables for problem in table.problems]
         missing = codes.NOT_A_FORM.problem(codes.NOT_A_FORM.what)
-        raise ProblemError([*problems, attrs.evolve(missing, place=Place(str(path)))])
-    return found
+        raise ProblemError([*problems, attrs.evolve(missing, place=Place(name))])
+    if definition is None:
+        return found
+    from perfeval.forms.matching import match
+
+    return tuple(match(form, definition, Place(name)) for form in found)
+
+
+def _from_json(path: Path) -> ReadForm:
+    """Return the form in a report that was written as JSON."""
+    from perfeval.formats import read_json
+    from perfeval.forms import ReadForm
+    from perfeval.reading.files import read_source
+
+    source, text = read_source(path)
+    filing = read_json(text.encode(), source.name)
+    return ReadForm(filing, "", (*filing.definition.problems, *filing.problems))
 
 
 def _checked(form: ReadForm, name: str) -> ReadForm:
@@ -205,12 +268,13 @@ def _checked(form: ReadForm, name: str) -> ReadForm:
     return attrs.evolve(form, problems=(*form.problems, *told))
 
 
-def read_form(path: str | Path, layout: str | None = None) -> ReadForm:
+def read_form(path: str | Path, layout: str | None = None, definition: Definition | None = None) -> ReadForm:
     """Read the only self-evaluation form in a file.
 
     Args:
-        path: An HTML or CSV file.
+        path: A file, as for `read_forms`.
         layout: The id or path of a layout; None means that all shipped ones are tried.
+        definition: What the form should be of, as for `read_forms`.
 
     Returns:
         The form, as for `read_forms`.
@@ -225,7 +289,7 @@ def read_form(path: str | Path, layout: str | None = None) -> ReadForm:
     >>> form.filing.printed.total, perfeval.score(form.filing, "hubei-2020").total
     ('99.17', Decimal('99.17'))
     """
-    forms = read_forms(path, layout)
+    forms = read_forms(path, layout, definition)
     if len(forms) > 1:
         problem = codes.SEVERAL_FORMS.problem(f"文件里有 {len(forms)} 张自评表")
         raise ProblemError([attrs.evolve(problem, place=Place(str(path)))])

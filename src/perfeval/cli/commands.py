@@ -9,7 +9,7 @@ from pathlib import Path
 from perfeval.cli.inputs import Loaded, load_all, say, status_of
 from perfeval.source import ProblemError, has_errors
 
-__all__ = ["blank", "check", "compare", "explain", "init", "layouts", "render", "rulesets", "score"]
+__all__ = ["blank", "check", "compare", "explain", "init", "layouts", "read", "render", "rulesets", "score"]
 
 
 def score(options: Namespace) -> int:
@@ -74,7 +74,7 @@ def _one(item: Loaded, layout: str | None) -> None:
         explained = explanations(item.report)
     else:
         print(write_text(table))
-        say(unplaced(item.report, layout_of(item.report.filing.definition.kind, item.report.ruleset, layout)))
+        say(unplaced(item.report, layout_of(item.report.filing, item.report.ruleset, layout)))
         explained = list(table.explanations)
     if explained:
         print(f"计分说明（规则 {item.report.ruleset.id}）:")
@@ -95,43 +95,16 @@ def _summary(loaded: list[Loaded]) -> None:
 
 def render(options: Namespace) -> int:
     """Write forms: one into a file, several into a folder."""
-    from perfeval.doors import render as write
-    from perfeval.forms import layout_of, unplaced
+    from perfeval.cli.rendering import render as run
 
-    loaded = load_all(options.paths, options.ruleset)
-    output = Path(options.output)
-    several = _several(options.paths, loaded)
-    written = 0
-    done: dict[Path, str] = {}
-    for number, item in enumerate(loaded, 1):
-        say(item.problems)
-        if item.report is None:
-            continue
-        target = _target(output, item, options.format) if several or output.is_dir() else output
-        try:
-            if target in done:
-                print(
-                    f"{item.name}：{target} 已由 {done[target]} 写出，没有覆盖\n  改文件名，或分开写到不同的文件夹",
-                    file=sys.stderr,
-                )
-                item.failed = True
-                continue
-            done[target] = item.name
-            print(write(item.report, target, options.layout, merged=options.merged))
-            kind = item.report.filing.definition.kind
-            say(unplaced(item.report, layout_of(kind, item.report.ruleset, options.layout)))
-            written += 1
-        except ProblemError as error:
-            say(error.problems)
-            item.failed = True
-        if several and sys.stderr.isatty():
-            print(f"\r{number}/{len(loaded)}", end="", file=sys.stderr, flush=True)
-    return status_of(loaded) if written else 2
+    return run(options)
 
 
-def _target(folder: Path, item: Loaded, suffix: str | None) -> Path:
-    """Return the file that one of several forms is written into."""
-    return folder / item.below / f"{Path(item.name).stem}.{suffix or 'html'}"
+def read(options: Namespace) -> int:
+    """Read forms out of files, and write them as YAML."""
+    from perfeval.cli.reading import read as run
+
+    return run(options)
 
 
 def blank(options: Namespace) -> int:
@@ -203,15 +176,38 @@ def rulesets(options: Namespace) -> int:
 
 
 def layouts(options: Namespace) -> int:
-    """List the shipped layouts."""
+    """List the shipped layouts, or check layout files."""
     from perfeval.forms import layout_ids, load_layout
 
+    if options.action == "check":
+        return _check_layouts(options.paths)
     for name in layout_ids():
         layout = load_layout(name)
         title = layout.title.replace("{title}", "……")
         checked = "" if layout.verified else "（未核对）"
         print(f"{name}  {title}  金额单位 {layout.money_unit}{checked}")
+    print("perfeval layouts check 文件 检查您自己的表样；--layout 文件 用它出表")
     return 0
+
+
+def _check_layouts(paths: list[str]) -> int:
+    """Check layout files; say what is wrong with each."""
+    from perfeval.forms import load_layout
+
+    if not paths:
+        print("没有写文件名\n  perfeval layouts check 文件", file=sys.stderr)
+        return 2
+    wrong = 0
+    for path in paths:
+        try:
+            layout = load_layout(Path(path))
+        except ProblemError as error:
+            wrong += 1
+            for problem in error.problems:
+                print(problem)
+        else:
+            print(f"{path}：没有发现问题（{layout.id}，{layout.width} 列）")
+    return int(wrong > 0)
 
 
 def init(options: Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import attrs
 
@@ -14,7 +15,14 @@ from perfeval.reading import codes, file_kind, load_definition, load_filing, loa
 from perfeval.reading.cases import SUFFIX
 from perfeval.source import Place, Problem, ProblemError, has_errors
 
-__all__ = ["Loaded", "load_all", "say", "status_of"]
+__all__ = ["Input", "Loaded", "files_of", "load", "load_all", "say", "status_of"]
+
+
+class Input(NamedTuple):
+    """A file to load, and in which folder below the one that was asked for it lies."""
+
+    path: Path
+    below: Path = Path()
 
 
 @attrs.define
@@ -54,30 +62,52 @@ def load_all(paths: Iterable[str], ruleset: str | None, *, every_kind: bool = Fa
     Raises:
         ProblemError: Where a folder holds nothing that could be loaded.
     """
-    found: list[Loaded] = []
+    return [load(one, ruleset, every_kind=every_kind) for one in files_of(paths, every_kind=every_kind)]
+
+
+def files_of(paths: Iterable[str], *, every_kind: bool = False) -> list[Input]:
+    """Return the files that the paths hold; a folder is searched for filings.
+
+    Args:
+        paths: Files and folders.
+        every_kind: Whether definitions, rule sets and layouts are looked for too.
+
+    Raises:
+        ProblemError: Where a folder holds nothing that could be loaded.
+    """
+    found: list[Input] = []
     for text in paths:
         path = Path(text)
         if not text or not path.is_dir():
-            found.append(_load(path, ruleset, every_kind=every_kind))
+            found.append(Input(path))
             continue
         inside = [file for file in sorted(path.rglob("*.y*ml")) if file.is_file()]
-        loaded = [
-            _load(file, ruleset, every_kind=every_kind) for file in inside if every_kind or _filed(file)
-        ]
-        if not loaded:
+        files = [file for file in inside if every_kind or _filed(file)]
+        if not files:
             problem = codes.MISSING_FILE.problem(
                 "文件夹里没有填报文件（.yaml）", "核对文件夹；perfeval init 可以生成样例"
             )
             raise ProblemError([attrs.evolve(problem, place=Place(text))])
-        for item in loaded:
-            item.below = Path(item.name).relative_to(path).parent
-        found += loaded
+        found += [Input(file, file.relative_to(path).parent) for file in files]
     return found
 
 
 def _filed(file: Path) -> bool:
     """Return whether a file in a folder is a filing, or may have been meant as one: broken files are not skipped."""
     return file_kind(file) in ("filing", "form", None)
+
+
+def load(one: Input, ruleset: str | None, *, every_kind: bool = False) -> Loaded:
+    """Return what a file holds, or the problems that prevent it.
+
+    Args:
+        one: The file.
+        ruleset: The rule set to score by, None for the filing's own.
+        every_kind: Whether definitions, rule sets and layouts are loaded too.
+    """
+    loaded = _load(one.path, ruleset, every_kind=every_kind)
+    loaded.below = one.below
+    return loaded
 
 
 def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:

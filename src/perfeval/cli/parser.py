@@ -11,6 +11,8 @@ from perfeval import __version__
 
 __all__ = ["parser"]
 
+_FORMATS = ("html", "csv", "xlsx", "docx", "pdf", "md", "json")
+_SUFFIXES = "、".join(f".{name}" for name in _FORMATS)
 _MISTAKES = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
@@ -65,13 +67,19 @@ def parser() -> argparse.ArgumentParser:
     _choices(one)
     one.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
 
-    one = _command(commands, "render", "出表：把自评表写成 HTML 或 CSV 文件", "render")
+    one = _command(commands, "render", "出表：把自评表写成网页、Excel、Word、PDF 等文件", "render")
     one.add_argument("paths", metavar="文件", nargs="+", help="填报文件，或放填报文件的文件夹")
     one.add_argument(
-        "-o", "--output", metavar="文件", required=True, help="写到哪里：.html 或 .csv 文件；多份时写文件夹"
+        "-o", "--output", metavar="文件", required=True, help=f"写到哪里：{_SUFFIXES} 文件；多份时写文件夹"
     )
     _choices(one)
-    one.add_argument("--format", choices=("html", "csv"), help="写到文件夹时的格式，默认 html")
+    one.add_argument("--format", choices=_FORMATS, help="写到文件夹时的格式，默认 html")
+    one.add_argument(
+        "--name",
+        metavar="式样",
+        help="写到文件夹时的文件名，如 '{year}-{unit}-{title}.xlsx'；{name} 是原文件名",
+    )
+    one.add_argument("--charts", action="store_true", help="HTML 和 PDF 另加图：各指标得分、失分、预算执行")
     one.add_argument(
         "--merged",
         choices=("repeat", "blank"),
@@ -81,7 +89,14 @@ def parser() -> argparse.ArgumentParser:
 
     one = _command(commands, "blank", "空表：只有指标和目标值，供填报", "blank")
     one.add_argument("path", metavar="文件", help="指标定义文件")
-    one.add_argument("-o", "--output", metavar="文件", required=True, help="写到哪个 .html 或 .csv 文件")
+    one.add_argument("-o", "--output", metavar="文件", required=True, help=f"写到哪个 {_SUFFIXES} 文件")
+    _choices(one)
+
+    one = _command(commands, "read", "读表：把 Excel、Word、PDF、网页里的自评表读成填报文件", "read")
+    one.add_argument("paths", metavar="文件", nargs="+", help="放有自评表的文件，或文件夹")
+    one.add_argument("-o", "--output", metavar="文件夹", required=True, help="填报文件写到哪个文件夹")
+    one.add_argument("--definition", metavar="定义", help="与这份定义核对：改了的目标值、分值、名称会列出")
+    one.add_argument("--year", metavar="年度", type=int, help="表上没有印年度时，评价的是哪一年")
     _choices(one)
 
     one = _command(commands, "check", "检查：文件的结构、分值和填报有没有问题", "check")
@@ -120,7 +135,16 @@ def parser() -> argparse.ArgumentParser:
         help="list 列出（默认）；check 检查缺口、重叠、轮不到的档；prove 用大量例子证明规则守定律",
     )
     one.add_argument("paths", metavar="规则", nargs="*", help="规则文件，或规则的编号")
-    _command(commands, "layouts", "列出表样", "layouts")
+    one = _command(commands, "layouts", "列出表样；layouts check 文件：检查自己的表样", "layouts")
+    one.add_argument(
+        "action",
+        metavar="做什么",
+        nargs="?",
+        choices=("list", "check"),
+        default="list",
+        help="list 列出（默认）；check 检查",
+    )
+    one.add_argument("paths", metavar="表样", nargs="*", help="表样文件")
 
     one = _command(commands, "init", "生成带注释的样例：一表一文件，以及定义和填报", "init")
     one.add_argument(
