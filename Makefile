@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name py.typed) pyproject.toml
+SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name '*.typ' -o -name py.typed) pyproject.toml
 
 .PHONY: help demo test lint types unit doctests laws approve mutants test-real real-parts bench exactness docs clean
 
@@ -90,7 +90,7 @@ test-real: $(VENV)/.wheel
 
 real-parts:
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libreoffice-calc poppler-utils fonts-noto-cjk
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
 
 bench: $(VENV)/.wheel
 	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-columns=median,rounds --benchmark-sort=name

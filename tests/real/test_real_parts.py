@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,16 +13,9 @@ from perfeval.doors import form_of
 from perfeval.formats import read_csv
 from perfeval.forms import recognise
 from tests.forms.build import all_layouts, back, example, table_of
+from tests.real.parts import program
 
 pytestmark = pytest.mark.real
-
-
-def program(name: str) -> str:
-    """Return the path of a program, or skip and say how to get it."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed: make real-parts")
-    return found
 
 
 def printed(folder: Path, html: Path) -> str:
@@ -106,7 +98,7 @@ def test_libreoffice_saves_the_csv_unharmed(tmp_path: Path, merged: str) -> None
          "--outdir", str(out), str(path)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    form = recognise(read_csv((out / "a.csv").read_bytes(), "a.csv"), all_layouts())
+    (form,) = recognise(read_csv((out / "a.csv").read_bytes(), "a.csv")[0], all_layouts())
 
     assert form is not None
     assert form.problems == ()
