@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,45 @@ def test_why_is_my_score(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     text = page.read_text(encoding="utf-8")
     for code in ("SC01", "SC02", "SC03", "SC12", "AC19"):
         assert f"| {code} {all_codes()[code].what} |" in text
+
+
+def _run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a command of a page and return what it printed."""
+    there = re.sub(r"\b(examples|indicators)/", rf"{ROOT}/\1/", command)
+    words = shlex.split(there.removeprefix("$ perfeval "))
+    assert main(words) in (0, 1), command
+    return capsys.readouterr().out
+
+
+def test_your_layout(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The layout of the page is in order, prints a form, and its misspelt source is told as shown."""
+    page = HOW_TO / "your-layout.md"
+    (layout,) = blocks(page, "yaml")
+    (told,) = blocks(page, "text")
+    Path("我市项目.yaml").write_text(layout + "\n", encoding="utf-8")
+    (shown,) = blocks(page, "console")
+    check, checked, render, rendered = shown.split("\n")
+
+    assert _run(check, capsys).strip() == checked
+    assert _run(render, capsys).strip() == rendered
+    Path("我市项目.yaml").write_text(
+        layout.replace("分值: points, 得分: score, 原因", "分值: pionts, 得分: score, 原因") + "\n",
+        encoding="utf-8",
+    )
+    assert main(["layouts", "check", "我市项目.yaml"]) == 1
+    assert capsys.readouterr().out.strip() == told
+
+
+@pytest.mark.parametrize("name", ["export-for-disclosure", "excel-to-checked-form"])
+def test_forms_as_the_pages_say(here: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Each command of the page that shows an answer gives it, and every picture is there."""
+    page = HOW_TO / f"{name}.md"
+    for shown in blocks(page, "console"):
+        lines = shown.split("\n")
+        for command, answer in itertools.pairwise(lines):
+            if command.startswith("$") and not answer.startswith("$"):
+                assert _run(command, capsys).strip() == answer
+    for picture in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / picture).is_file()
+    for code, what in re.findall(r"\| (TB\d\d) \| (.*?) \|", page.read_text(encoding="utf-8")):
+        assert all_codes()[code].what == what
