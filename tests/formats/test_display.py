@@ -34,6 +34,8 @@ DAY = datetime(2024, 3, 5, 14, 7, 9)  # noqa: DTZ001
         (3, "@", "3"), (None, "0", ""), (True, "0", "TRUE"), (False, "General", "FALSE"), (Decimal("2.675"), "0.00", "2.68"),
         (float("nan"), "0", "#NUM!"), (float("inf"), "0", "#NUM!"), (object, "0", str(object)), (5, "", ""),
         (5, "0.0\"d\"", "5.0d"), (0.3, '0.0"%"', "0.3%"), (5, '"未闭', "未闭"),
+        (1234567, "#,##0.0,", "1,234.6"), (5551234, "000-0000", "555-1234"), (34, "000-00", "000-34"), (5, "0-", "5-"),
+        (-5, "[>=0]0;(0)", "(5)"), (5, "[>=0]0;(0)", "5"), (-5, "[>=60]0;0", "-5"),
     ],
 )  # fmt: skip
 def test_numbers(value: object, code: str, text: str) -> None:
@@ -66,6 +68,7 @@ def test_numbers_without_a_format(value: float, text: str) -> None:
         (timedelta(hours=30, minutes=5), "[h]:mm", "30:05"), (1.25, "[h]:mm:ss", "30:00:00"), (0.5, "[mm]", "720"),
         (1, "yyyy-m-d", "1900-1-1"), (60, "yyyy-m-d", "1900-2-28"), (61, "yyyy-m-d", "1900-3-1"), (0.354166666666667, "h:mm:ss", "8:30:00"),
         (1e10, "yyyy-m-d", "10000000000"), (-1, "yyyy-m-d", "-1"), (45356.5, "ss.000", "00.000"), (DAY, "e", "2024"),
+        (45432, '[DBNum1][$-804]yyyy"年"m"月"d"日"', "二〇二四年五月二十日"), (45432, "[$-804]aaaa", "星期一"),
     ],
 )  # fmt: skip
 def test_dates(value: object, code: str, text: str) -> None:

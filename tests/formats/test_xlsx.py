@@ -14,8 +14,9 @@ from perfeval.exact import Fraction
 from perfeval.formats.xlsx import write_xlsx
 from perfeval.formats.xlsx_read import read_xlsx
 from perfeval.forms import Cell, Explanation, Figure, ReadTable, Table
+from perfeval.source import ProblemError
 from tests.formats.packages import packed, parts
-from tests.formats.tables import NASTY, expected, forms, simple
+from tests.formats.tables import NASTY, expected, forms, indicators, simple
 
 SHEET = "xl/worksheets/sheet1.xml"
 TOTAL = "SUM({a},{b})"
@@ -214,6 +215,42 @@ def test_a_long_text_prints_whole(rows: int) -> None:
 
     assert sum(heights) >= lines * 13
     assert max(heights) <= 409
+
+
+def test_a_text_that_no_row_holds_is_written_smaller() -> None:
+    """Excel cuts what is higher than its highest row: such a text has smaller letters, others keep theirs."""
+    rows = tuple((Cell("原因", "label"), Cell("设备到货晚于计划。" * count, "text")) for count in (5, 300))
+    sheet = opened(Table("表", (), rows, (1, 2))).worksheets[0]
+
+    assert sheet["B3"].font.sz < sheet["B2"].font.sz == sheet["A3"].font.sz
+    assert sheet.row_dimensions[3].height <= 409
+
+
+def test_heads_stand_on_every_printed_page() -> None:
+    """The heads of the indicators are repeated, whether they have one row or two; a form without heads repeats none."""
+    assert opened(indicators(60)).worksheets[0].print_title_rows == "$6:$6"
+    assert opened(indicators(60, heads=2)).worksheets[0].print_title_rows == "$6:$7"
+    assert opened(simple("a")).worksheets[0].print_title_rows is None
+
+
+def test_an_explanation_leads_back_to_its_score() -> None:
+    """Each explanation is a link to the cell whose score it is about."""
+    book = opened(scored())
+    why = book["计分说明"]
+    links = [why.cell(row, 1).hyperlink for row in range(2, why.max_row + 1)]
+
+    assert all(link is not None and link.location.startswith("'自评表'!") for link in links)
+    assert links
+
+
+def test_a_text_longer_than_a_cell_is_told() -> None:
+    """Nothing is cut off in silence at 32,767 signs, of which an emoji is two."""
+    for text in ("长" * 32_768, "😀" * 16_384):
+        with pytest.raises(ProblemError, match="TB30"):
+            write_xlsx(simple(text))
+    (read,) = read_xlsx(write_xlsx(simple("长" * 32_767)), "a.xlsx")
+
+    assert read.rows[-1][1] == "长" * 32_767
 
 
 def test_bytes_are_the_same_and_name_nobody() -> None:

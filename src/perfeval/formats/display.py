@@ -114,13 +114,19 @@ def _section(number: Fraction, code: str) -> tuple[str, bool]:
         for section, found in zip(numeric, conditions, strict=True):
             if found is None or _holds(number, found[1], Fraction(found[2])):
                 below = found is not None and found[1] in ("<", "<=") and Fraction(found[2]) <= 0
-                return section, below or _signed(section)
+                rest = found is None and _from_nought(conditions[0])
+                return section, below or rest or _signed(section)
         return numeric[-1], _signed(numeric[-1])
     if len(sections) > 1 and number < 0:
         return sections[1], True
     if len(sections) > 2 and number == 0:
         return sections[2], True
     return sections[0], False
+
+
+def _from_nought(condition: re.Match[str] | None) -> bool:
+    """Return whether the first section is for numbers from 0: what is left for the others is negative."""
+    return condition is not None and condition[1] in (">", ">=") and Fraction(condition[2]) == 0
 
 
 def _signed(section: str) -> bool:
@@ -146,25 +152,35 @@ def _number(number: Fraction, section: str) -> str:
     fraction = _FRACTION.search(section)
     if fraction and not any(kind == "quoted" for kind, _ in tokens):
         return _as_fraction(scaled, whole=bool(fraction[1]), below=fraction[2])
-    digits = _digits(scaled, places) if places else ""
+    digits = _apart(_digits(scaled, places), [text for kind, text in tokens if kind == "places"])
     parts = []
     for kind, text in tokens:
         if kind in ("general", "at"):
             parts.append(_general(scaled))
         elif kind == "places":
-            # A sign among the places does not cut the number in two.
-            parts.append(digits)
-            digits = ""
+            parts.append(digits.pop(0))
         else:
             parts.append(_literal(kind, text))
     return "".join(parts)
 
 
+def _apart(digits: str, places: list[str]) -> list[str]:
+    """Return the digits for each run of places: `000-0000` cuts a number in two, behind a point nothing does."""
+    if any(sign in ",." for sign in "".join(places)):
+        return [digits, *[""] * (len(places) - 1)]
+    cut = []
+    for run in places[:0:-1]:
+        cut.append(digits[-len(run) :])
+        digits = digits[: -len(run)]
+    return [digits, *cut[::-1]][: len(places)]
+
+
 def _digits(number: Fraction, places: str) -> str:
     """Return a number with the digits that a format asks for: `#,##0.0#`."""
-    whole, point, decimals = places.replace(" ", "").partition(".")
-    while whole.endswith(","):
-        whole, number = whole[:-1], number / 1000
+    places = places.replace(" ", "")
+    while places.endswith(","):
+        places, number = places[:-1], number / 1000
+    whole, point, decimals = places.partition(".")
     decimals = re.sub("[^0#?]", "", decimals)[:_MOST]
     left, _, right = _rounded(number, len(decimals)).partition(".")
     right = right.rstrip("0").ljust(len(decimals.rstrip("#?")), "0")

@@ -18,7 +18,8 @@ _DAY = 86_400_000
 _QUOTED = re.compile(
     r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式|E[+-]', re.IGNORECASE
 )
-_WHEN = re.compile(r"[ymdhs]", re.IGNORECASE)
+_WHEN = re.compile(r"[ymdhs]|a{3}", re.IGNORECASE)
+_CHINESE_DIGITS = "〇一二三四五六七八九"
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<passed>h+|m+|s+)\]|\[[^\]]*\]|(?P<half>AM/PM|A/P|上午/下午)'
     r"|\.(?P<tenths>0+)|(?P<letters>y+|m+|d+|h+|s+|e+|a{3,4})|@|;.*|(?P<plain>.)",
@@ -114,6 +115,7 @@ def dated(when: datetime | None, section: str) -> str:
         return ""
     tokens = [(one.lastgroup, one[one.lastgroup]) for one in _TOKEN.finditer(section) if one.lastgroup]
     half = any(kind == "half" for kind, _ in tokens)
+    chinese = "[dbnum1]" in section.lower()
     text, last = "", ""
     for at, (kind, part) in enumerate(tokens):
         letters = part.lower() if kind in ("letters", "passed") else ""
@@ -124,9 +126,9 @@ def dated(when: datetime | None, section: str) -> str:
         elif kind == "tenths":
             text += f".{when.microsecond:06}"[: len(part) + 1]
         elif letters.startswith("m") and len(letters) < 3 and (last == "h" or _next(tokens[at + 1 :]) == "s"):
-            text += f"{when.minute:0{len(letters)}}"
+            text += _chinese(when.minute) if chinese else f"{when.minute:0{len(letters)}}"
         elif letters:
-            text += _part(letters, when, half=half)
+            text += _part(letters, when, half=half, chinese=chinese)
         else:
             text += part
         last = letters[:1] or last
@@ -154,11 +156,23 @@ def _half(part: str, when: datetime) -> str:
     return before if when.hour < 12 else after
 
 
-def _part(letters: str, when: datetime, *, half: bool) -> str:
+def _chinese(number: int) -> str:
+    """Return a number below 100 in Chinese signs.
+
+    >>> _chinese(5), _chinese(10), _chinese(12), _chinese(31)
+    ('五', '十', '十二', '三十一')
+    """
+    tens, ones = divmod(number, 10)
+    head = f"{_CHINESE_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return head + (_CHINESE_DIGITS[ones] if ones or not tens else "")
+
+
+def _part(letters: str, when: datetime, *, half: bool, chinese: bool) -> str:
     """Return one part of a date: `yyyy`, `mm`, `d`, `hh`."""
     kind, wide = letters[0], len(letters)
     if kind in "ye":
-        return str(when.year) if kind == "e" or wide > 2 else f"{when.year % 100:02}"
+        year = str(when.year) if kind == "e" or wide > 2 else f"{when.year % 100:02}"
+        return "".join(_CHINESE_DIGITS[int(digit)] for digit in year) if chinese else year
     if kind == "a":
         return ("星期" if wide > 3 else "") + _CHINESE_WEEK[when.weekday()]
     if kind in "md" and wide > 2:
@@ -166,4 +180,4 @@ def _part(letters: str, when: datetime, *, half: bool) -> str:
         return name[0] if wide == 5 else name if wide > 3 else name[:3]
     hour = (when.hour % 12 or 12) if half else when.hour
     number = {"m": when.month, "d": when.day, "h": hour, "s": when.second}[kind]
-    return f"{number:0{min(wide, 2)}}"
+    return _chinese(number) if chinese else f"{number:0{min(wide, 2)}}"

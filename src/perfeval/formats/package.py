@@ -29,6 +29,8 @@ _OLD = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "WordDocu
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINKED = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_MACROS = re.compile(r"(?:.*/)?vbaproject\.bin|xl/macrosheets/.+|(?:basic|scripts)/.+", re.IGNORECASE)
+"""Those of Excel and Word, the old ones of Excel 4, and those of OpenDocument."""
 _HARMLESS = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 
 
@@ -59,7 +61,7 @@ class Package:
             return None
         try:
             return ET.fromstring(data)
-        except ET.ParseError:
+        except (ET.ParseError, LookupError, ValueError):  # an encoding that nobody knows is one of the latter
             raise refused(codes.DAMAGED, self.name, f"文件里的 {path} 已损坏") from None
 
     def content(self, path: str) -> bytes | None:
@@ -109,7 +111,7 @@ def open_package(data: bytes, name: str) -> Package:
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused(codes.ENCRYPTED, name)
     paths = opened.namelist()
-    if any(path.lower().endswith("vbaproject.bin") for path in paths):
+    if any(_MACROS.fullmatch(path) for path in paths):
         raise refused(codes.MACROS, name)
     linked = any(
         not _HARMLESS.search(found)

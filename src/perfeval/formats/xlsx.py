@@ -16,8 +16,8 @@ from perfeval.exact import Fraction
 from perfeval.formats.display import shown
 from perfeval.formats.encoding import storable
 from perfeval.formats.package import MARK
-from perfeval.forms import Cell, Figure, Table
-from perfeval.source import width
+from perfeval.forms import Cell, Figure, Table, codes
+from perfeval.source import ProblemError, width
 
 __all__ = ["write_xlsx"]
 
@@ -26,6 +26,10 @@ _SIZE = 10
 _LINE = 15.0
 """Points that a line of text takes."""
 _TALLEST = 400.0
+_SMALLEST = 4
+"""Points of the smallest letters: a text that its rows cannot hold is written smaller, not cut."""
+_LONGEST = 32_767
+"""Signs that a cell holds, as UTF-16 counts them."""
 _PORTRAIT, _LANDSCAPE = 92, 138
 """Characters of half a Chinese one that a line of A4 holds, by how the page lies."""
 _KEY = re.compile(r"\{([^{}]+)\}")
@@ -37,7 +41,7 @@ _LISTED = 255
 """Characters that a list of choices, or a message beside a cell, may have."""
 _ROOM = 11
 """Characters that a number without a format takes at most."""
-_WHY, _CHOICES = "计分说明", "选项"
+_FORM, _WHY, _CHOICES = "自评表", "计分说明", "选项"
 _OPEN = "#F2F2F2"
 """What tells the cells to fill in: light enough to vanish in print."""
 
@@ -53,6 +57,7 @@ def write_xlsx(table: Table) -> bytes:
         table has any. Only the cells that a unit fills in can be changed.
 
     Raises:
+        ProblemError: For a text that is longer than a cell can hold.
         ValueError: For a formula that names a cell which is not there.
 
     >>> write_xlsx(Table("表", (), ((Cell("总分", "label"), Cell("=1+1", "text")),), (1, 1)))[:2]
@@ -70,10 +75,10 @@ def write_xlsx(table: Table) -> bytes:
     )
     book.set_properties({"created": datetime(2020, 1, 1), "keywords": MARK})  # noqa: DTZ001  # no time of day is told
     book.set_size(2400, 1600)
-    sheet = _Sheet(book, book.add_worksheet("自评表"), table)
+    sheet = _Sheet(book, book.add_worksheet(_FORM), table)
     sheet.write()
     if table.explanations:
-        _explain(book, table)
+        _explain(book, table, sheet.explained)
     if sheet.choices:
         _list(book, sheet.choices)
     book.close()
@@ -90,6 +95,7 @@ class _Sheet:
     styles: dict[tuple[object, ...], Any] = attrs.field(factory=dict)
     why: dict[str, tuple[int, str]] = attrs.field(factory=dict)
     choices: list[tuple[str, ...]] = attrs.field(factory=list)
+    explained: dict[str, str] = attrs.field(factory=dict)
     widths: list[float] = attrs.field(factory=list)
     row: int = 0
 
@@ -165,12 +171,16 @@ class _Sheet:
         for row, column, cell in placed:
             self._cell(top + row, column, cell, addresses)
         self.row = top + len(self.table.rows)
+        heads = _heads(self.table)
+        if heads:
+            self.sheet.repeat_rows(top + heads[0], top + heads[-1])
 
     def _cell(self, row: int, column: int, cell: Cell, addresses: dict[str, str]) -> None:
         """Write one cell."""
         value, shape = _stored(cell)
         style = self._style(
             border=1,
+            font_size=_fitting(cell, self.widths[column : column + cell.columns]),
             align="left" if cell.role in _TEXTS else "center",
             locked=not cell.open,
             **({"bg_color": _OPEN} if cell.open else {}),
@@ -193,6 +203,7 @@ class _Sheet:
             self._choose(row, column, cell.options)
         elif cell.explained in self.why:
             at, sentence = self.why[cell.explained]
+            self.explained.setdefault(cell.explained, xl_rowcol_to_cell(row, column))
             # Seen by who selects the cell; it is no part of the cell and not printed.
             sheet.data_validation(
                 row, column, row, column,
@@ -233,6 +244,10 @@ def _put(sheet: Any, row: int, column: int, text: str, style: Any = None) -> Non
     it as XML in which nothing is left to take or lose.
     """
     text = storable(text)
+    if len(text.encode("utf-16-le")) > 2 * _LONGEST:
+        # XlsxWriter would cut it off and say nothing.
+        fact = f"一格里有 {len(text):,} 个字，Excel 一格最多 {_LONGEST:,} 个：“{text[:20]}…”"
+        raise ProblemError([codes.LONG_CELL.problem(fact)])
     if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and _ESCAPES.search(text)):
         inner = escape(_ESCAPE.sub("_x005F_", text)).replace("_", "&#95;")
         text = f'<r><t xml:space="preserve">{inner}</t></r>'
@@ -247,6 +262,26 @@ def _stored(cell: Cell) -> tuple[Fraction | None, str]:
     if shape == "General" and len(cell.text) > _ROOM and (decimals := _PLAIN.match(cell.text)):
         shape = f"0.{'0' * len(decimals[1])}"
     return (value, shape) if shown(float(value), shape) == cell.text else (None, "General")
+
+
+def _fitting(cell: Cell, widths: list[float]) -> float:
+    """Return the size of a text: smaller where it would be cut at the greatest height of its rows."""
+    if len(cell.text) < 50:
+        return _SIZE
+    share = _TALLEST * cell.rows / (_lines(cell.text, sum(widths)) * _LINE)
+    # Half the size takes a quarter of the room.
+    return max(int(_SIZE * 2 * share**0.5) / 2, _SMALLEST) if share < 1 else _SIZE
+
+
+def _heads(table: Table) -> range:
+    """Return the rows of the heads that the most rows follow: they stand on every printed page."""
+    headed = [any(cell.role == "head" for cell in row) for row in table.rows]
+    starts = [at for at, here in enumerate(headed) if here and not (at and headed[at - 1])]
+    if not starts:
+        return range(0)
+    pairs = zip(starts, [*starts[1:], len(headed)], strict=True)
+    start, end = max(pairs, key=lambda pair: pair[1] - pair[0])
+    return range(start, next((at for at in range(start, end) if not headed[at]), end))
 
 
 def _short(text: str) -> str:
@@ -304,8 +339,8 @@ def _heights(placed: list[tuple[int, int, Cell]], rows: int, widths: list[float]
     return [min(count * _LINE + 5, _TALLEST) for count in lines]
 
 
-def _explain(book: Any, table: Table) -> None:
-    """Write the second sheet: why each score is what it is."""
+def _explain(book: Any, table: Table, explained: dict[str, str]) -> None:
+    """Write the second sheet: why each score is what it is, each with a way back to its score."""
     sheet = book.add_worksheet(_WHY)
     base = {"font_name": _FONT, "font_size": _SIZE, "text_wrap": True, "valign": "top", "border": 1}
     head, style = book.add_format({**base, "bold": True, "align": "center"}), book.add_format(base)
@@ -317,6 +352,8 @@ def _explain(book: Any, table: Table) -> None:
         texts = [storable(text) for text in (one.name, one.sentence, one.rule)]
         for column, text in enumerate(texts):
             _put(sheet, row, column, text, style)
+        if one.id in explained and one.name:
+            sheet.write_url(row, 0, f"internal:'{_FORM}'!{explained[one.id]}", style, texts[0], "回到这一格")
         lines = max(_lines(text, room) for text, room in zip(texts, wide, strict=True))
         sheet.set_row(row, min(lines * _LINE + 3, _TALLEST))
     sheet.set_paper(9)

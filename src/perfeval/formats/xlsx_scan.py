@@ -10,10 +10,12 @@ import attrs
 from perfeval.formats.package import Package, refused
 from perfeval.formats.sheets import LIMIT
 from perfeval.forms import codes
+from perfeval.source import Place, ProblemError
 
 __all__ = ["scan"]
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})\Z")
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml"
 _OTHERS = 20_000
 """Elements of a sheet beside its cells: merged areas, columns, links. A form has some hundreds."""
 _PARTS = 300_000
@@ -42,10 +44,12 @@ def scan(package: Package) -> dict[str, tuple[str, ...]]:
         look = _Look(package.name)
         try:
             look.through(data)
-        except expat.ExpatError:
+        except ProblemError:
+            raise
+        except (expat.ExpatError, LookupError, ValueError):
             if look.root == "worksheet":
                 raise refused(codes.DAMAGED, package.name, f"文件里的 {path} 已损坏") from None
-            # Drawings of old versions are no XML; they are not read.
+            # Drawings of old versions are no XML; they are not read. Other parts are refused when they are.
         if look.root == "worksheet":
             lost[path] = tuple(look.lost)
     return lost
@@ -84,6 +88,8 @@ class _Look:
         tag = full.rpartition(":")[2]
         if not self.root:
             self.root = tag
+            if tag == "workbook" and any(value.startswith(_STRICT) for value in about.values()):
+                raise self._strict()
         if self.root != "worksheet":
             self._add(_PARTS)
             if self.root == "sst":
@@ -101,6 +107,13 @@ class _Look:
             self._add(_OTHERS)
         if tag in _AREAS:
             self._spread(about.get("ref", ""))
+
+    def _strict(self) -> ProblemError:
+        """Return the error of a workbook whose parts have other names: no cell of it would be found."""
+        problem = codes.DAMAGED.problem(
+            "文件存成了“严格 Open XML”格式", "在 Excel 里另存为“Excel 工作簿(.xlsx)”"
+        )
+        return ProblemError([attrs.evolve(problem, place=Place(self.name))])
 
     def _at(self, about: dict[str, str]) -> None:
         """Take in where a cell stands."""

@@ -43,6 +43,7 @@ SIGNED = Code("TB20", "table.signed", "note", "签字盖章栏里填了字", "�
 UNKNOWN_FORM = Code("TB21", "table.unknown-form", "note", "没有一种表样与这张表相同", "按各地通用的栏目名称读，认不出的栏目会列出。", "核对读出的内容；常用的表可以写成自己的表样，用 --layout 指定", "", "")
 LEFT_LABEL = Code("TB22", "table.left-label", "note", "指标部分左边的栏目名称与表样不同", "指标照常读入，这一格的分值没有读。", "核对各行的分值", "年绩目(分)", "年度绩效目标(80分)")
 FUSED = Code("TB23", "table.fused", "error", "一格里有几个数，分不开", "几栏的数挤在一格里，个数与栏数不同就无法对应。", "核对原表，把数分开填写", "732. 00 732", "732.00 | 732.00")
+LONG_CELL = Code("TB30", "table.long-cell", "error", "一格里的文字太长", "Excel 一格最多 32,767 个字，多出的会丢失。", "把文字缩短，或写成 .docx、.html", "", "")
 LONG_TEXT = Code("LY07", "layout.too-long", "warning", "文字超过表样的字数限制", "报送系统会截断或退回。", "删减文字", "", "")
 # fmt: on
 
