@@ -49,4 +49,4 @@ def test_cells_look_as_printed_and_run_nothing(tmp_path: Path) -> None:
 
     assert tuple(shown[: len(AS_PRINTED)]) == AS_PRINTED
     assert tuple(shown[len(AS_PRINTED) :]) == tuple(f"'{text}" for text in NEVER_RUN)
-    assert [row[1] for row in read_csv(data, "a.csv").rows][1:] == list(texts)
+    assert [row[1] for row in read_csv(data, "a.csv")[0].rows][1:] == list(texts)
