@@ -62,6 +62,13 @@ def parser() -> argparse.ArgumentParser:
         title="命令", metavar="命令", required=True, dest="命令", parser_class=_Parser
     )
 
+    _about_forms(commands)
+    _about_rules(commands)
+    return top
+
+
+def _about_forms(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands that score, write and read forms."""
     one = _command(commands, "score", "计分：给出自评表、各行得分的说明和总分", "score")
     one.add_argument("paths", metavar="文件", nargs="+", help="填报文件，或放填报文件的文件夹")
     _choices(one)
@@ -99,6 +106,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--year", metavar="年度", type=int, help="表上没有印年度时，评价的是哪一年")
     _choices(one)
 
+
+def _about_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands that check and explain, and those about rule sets and layouts."""
     one = _command(commands, "check", "检查：文件的结构、分值和填报有没有问题", "check")
     one.add_argument("paths", metavar="文件", nargs="+", help="定义、填报、计分规则或表样文件，或文件夹")
     one.add_argument("--ruleset", metavar="规则", help="用另一个计分规则")
@@ -150,7 +160,6 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "folder", metavar="文件夹", nargs="?", default=".", help="写到哪个文件夹，默认当前文件夹"
     )
-    return top
 
 
 def _choices(command: argparse.ArgumentParser) -> None:
