@@ -11,27 +11,11 @@ from pathlib import Path
 import pytest
 
 from perfeval import __version__
-from perfeval.cli import main
 from perfeval.cli.explain import all_codes
 
 ROOT = Path(__file__).parents[2]
 PROJECT = str(ROOT / "examples/wuhan-12333-project-2024.yaml")
 FORM = "格式: perfeval-form-1\n项目名称: 示例\n评价年度: 2024\n规则: hubei-2020\n指标: [{名称: a, 分值: 80, 目标值: ≥5}]\n"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs the command: status, stdout, stderr."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as leave:
-            status = int(leave.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 def test_score_prints_form_and_explanations(run) -> None:

@@ -9,27 +9,11 @@ import openpyxl
 import pytest
 
 import perfeval
-from perfeval.cli import main
 from perfeval.reading import load_filing
 
 ROOT = Path(__file__).parents[2]
 PROJECT = str(ROOT / "examples/wuhan-12333-project-2024.yaml")
 DEFINITION = str(ROOT / "indicators/wuhan-12333/service-operation-2024.yaml")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs the command: status, stdout, stderr."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as leave:
-            status = int(leave.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 def folder_of(path: Path, count: int) -> Path:

@@ -7,23 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from perfeval.cli import main
-
 ROOT = Path(__file__).parents[2]
 PROJECT = str(ROOT / "examples/wuhan-12333-project-2024.yaml")
 LINEAR = "id: ours\nextends: hubei-2020\nat_least: {shape: bands, of: ratio, bands: [{from: 100%, score: 100%}, {from: 95%, score: 80%}, {score: 0%}]}\n"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs the command: status, stdout, stderr."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture
