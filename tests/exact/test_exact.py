@@ -64,6 +64,15 @@ def test_exact_refuses_floats_and_bools(value: object) -> None:
         exact(value)  # type: ignore[arg-type]
 
 
+def test_the_refusal_of_a_float_says_what_to_pass() -> None:
+    """The message holds the reason and the text that can be passed instead."""
+    with pytest.raises(TypeError) as refused:
+        exact(87.5)  # type: ignore[arg-type]
+    assert str(refused.value) == (
+        "a float is not exact (0.1 is stored as 0.1000000000000000055…); pass the text '87.5' or a Decimal"
+    )
+
+
 def test_number_keeps_its_text() -> None:
     """A number prints as it was typed, and one given as a value prints its digits."""
     assert Number.of("22.50") == Number(Fraction(45, 2), "22.50")
@@ -136,6 +145,7 @@ def test_add_is_exact_in_any_context(values: list[Decimal]) -> None:
         (Fraction(29), "29"),
         (Fraction(1, 160), "0.00625"),
         (Fraction(200, 3), "66.6666…"),
+        (Fraction(1, 2 * 5**30), "0.000000000000000000000536870912"),
     ],
 )
 def test_digits(value: Fraction, text: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from perfeval.exact import Fraction, exact
 from perfeval.notation import Quantity, careful, cells, read_actual, read_amount, read_target
 from perfeval.notation.numerals import chinese
+from perfeval.notation.quantities import Read, read_quantity
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,9 @@ def test_chinese_numerals(text: str, value: int | str | None) -> None:
         ("实际超5人", "AC12", "text"),
         ("٣人", "AC12", "text"),
         ("实际参训5名专家", "AC12", "text"),
+        ("5万Q元", "AC01", "unclear"),
+        ("X5", "AC01", "unclear"),
+        ("1(2)", "AC12", "text"),
     ],
 )
 def test_what_is_not_beyond_doubt_is_told(text: str, code: str, kind: str) -> None:
@@ -116,7 +120,7 @@ def test_what_is_not_beyond_doubt_is_told(text: str, code: str, kind: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("", "blank"), ("  ", "blank"), ("-", "blank"), ("——", "blank"), ("不适用", "not_applicable"), ("是", "yes_no"), ("否", "yes_no"), ("显著提升", "text"), ("已完成", "text")]
+    ("text", "kind"), [("", "blank"), ("  ", "blank"), ("-", "blank"), ("——", "blank"), ("X", "text"), ("不适用", "not_applicable"), ("是", "yes_no"), ("否", "yes_no"), ("显著提升", "text"), ("已完成", "text")]
 )  # fmt: skip
 def test_cells_without_a_number(text: str, kind: str) -> None:
     """Blank, 不适用, 是 and words are four different things, and none is a problem."""
@@ -205,7 +209,7 @@ def test_plain_cells_need_no_careful_reading(text: str, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("~150", "AC05"), ("～150", "AC05"), ("≥~50", "AC05"), ("—150", "AC22"), ("–150", "AC22"), ("- 150", "AC07"), ("50②", "AC12"), ("5①人", "AC12"), ("50¹", "AC12"), ("5" * 5000, "AC12")],
+    [("~150", "AC05"), ("～150", "AC05"), ("≥~50", "AC05"), ("—150", "AC22"), ("—5", "AC22"), ("–150", "AC22"), ("- 150", "AC07"), ("50②", "AC12"), ("5①人", "AC12"), ("50¹", "AC12"), ("5" * 5000, "AC12")],
 )  # fmt: skip
 def test_marks_that_must_not_become_a_number(text: str, code: str) -> None:
     """A tilde, a long dash, a footnote mark and five thousand digits never give a value."""
@@ -223,3 +227,19 @@ def test_a_lone_list_mark_is_not_blank() -> None:
 def test_a_dash_between_two_numbers_is_an_interval() -> None:
     """The same dashes between two ends make an interval."""
     assert {read_actual(f"80%{dash}90%").kind for dash in ("~", "～", "—", "–", "-", " - ")} == {"interval"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3万余人次", Read(Quantity(Fraction(30000), "人次", "万"), approximate=True)),
+        ("3万多人次", Read(Quantity(Fraction(30000), "人次", "万"), approximate=True)),
+        ("3万几人次", Read(Quantity(Fraction(30000), "人次", "万"), approximate=True)),
+        ("3万余专家", Read(Quantity(Fraction(30000), "专家", "万"), unknown_unit=True, approximate=True)),
+        ("400万元/每人、天", Read(Quantity(Fraction(4000000), "元/人·天", ""))),
+        ("5次/人", Read(Quantity(Fraction(5), "次/人", ""))),
+    ],
+)
+def test_scale_unit_and_doubt_are_kept_apart(text: str, expected: Read) -> None:
+    """The word of the scale, the unit with its parts and the word of doubt are each read for themselves."""
+    assert read_quantity(text) == expected

@@ -24,6 +24,7 @@ from perfeval.notation import Frequency, Interval, PartialDate, read_target
         ("2026.1.3", "2026-01-03", False),
         ("2024-12", "2024-12", False),
         ("≤2024年6月", "2024-06", True),
+        ("<=2024年6月", "2024-06", True),
         ("截至2024年6月30日", "2024-06-30", False),
         ("2024 年 2 月 29 日", "2024-02-29", False),
     ],
@@ -85,10 +86,14 @@ def test_a_frequency_keeps_its_sign_and_needs_a_number() -> None:
         ("±10%", -10, 10, (True, True), "%"),
         ("±10%以内", -10, 10, (True, True), "%"),
         ("正负10%", -10, 10, (True, True), "%"),
+        ("±0.5%", "-0.5", "0.5", (True, True), "%"),
+        ("±0", 0, 0, (True, True), None),
         ("-5--3", -5, -3, (True, True), None),
     ],
 )
-def test_intervals(text: str, low: int, high: int, closed: tuple[bool, bool], unit: str | None) -> None:
+def test_intervals(
+    text: str, low: int | str, high: int | str, closed: tuple[bool, bool], unit: str | None
+) -> None:
     """An interval has two ends of one unit, closed unless a round bracket opens it."""
     measure = read_target(text)
 

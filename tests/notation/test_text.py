@@ -13,6 +13,7 @@ from perfeval.notation import (
     read_actual,
     read_target,
 )
+from perfeval.notation.scan import scan
 from perfeval.source import ProblemError
 
 
@@ -51,6 +52,15 @@ def test_normal_form(text: str, normal: str) -> None:
         measure.quantity,
         measure.special,
     )
+
+
+def test_typed_spans_of_what_is_read() -> None:
+    """Read characters keep the places where they were typed; where none are read the whole cell is marked."""
+    cell = scan(" ８ X\u200b")
+
+    assert (cell.chars, cell.at) == ("8X", (1, 3))
+    assert [cell.span(0, 1), cell.span(1, 2), cell.span(0, 2)] == [(1, 2), (3, 4), (1, 4)]
+    assert [cell.span(1, 1), cell.span(2, 2), cell.span(2, 3)] == [(0, 5)] * 3
 
 
 def test_a_bare_number_is_shown_in_the_others_unit() -> None:

@@ -30,6 +30,7 @@ def told(budget: str) -> list[tuple[str, str, str]]:
         ("{name: 财政, initial: 60, executed: 60}, {name: 其他, initial: 约40, executed: 40}", [("FD12", "金额“约40”没有读清", "约40")]),
         ("{name: 财政, initial: 约60, executed: 各9}, {name: 其他, initial: 40, executed: 近40}", [("FD12", "金额“约60”没有读清", "约60"), ("FD12", "金额“各9”没有读清", "各9"), ("FD12", "金额“近40”没有读清", "近40")]),
         ("{name: 财政, initial: 60, executed: 60}, {name: 本级, role: of_which, initial: 约40, executed: 40}", []),
+        ("{name: 财政, initial: 约60, executed: 60}, {name: 本级, role: of_which, initial: 约40, executed: 40}", [("FD12", "金额“约60”没有读清", "约60")]),
     ],
 )  # fmt: skip
 def test_an_unclear_fund_row_is_not_called_missing(rows: str, expected: list[tuple[str, str, str]]) -> None:

@@ -37,11 +37,16 @@ _THIN = frozenset(("SimSun", "NSimSun", "FangSong"))
 
 
 class Faces(NamedTuple):
-    """The families of the text and of the title, and the signs that none of them has."""
+    """The families of the text, the signs that each of them has, those of the title, and the signs that none has."""
 
     text: tuple[str, ...]
+    signs: tuple[frozenset[str], ...]
     bold: tuple[str, ...]
     lost: frozenset[str]
+
+    def together(self, text: str) -> bool:
+        """Return whether one of the families has all signs of a text."""
+        return any(signs.issuperset(text) for signs in self.signs)
 
 
 class _Face(NamedTuple):
@@ -92,7 +97,8 @@ def faces_for(signs: Iterable[str]) -> Faces:
         if not left:
             break
     heavy = [family for family in chinese if family in _HEI][:1] if chinese[0] in _THIN else []
-    return Faces(tuple(used), (*heavy, *used), frozenset(left))
+    covered = tuple(_covered(known[family]) for family in used)
+    return Faces(tuple(used), covered, (*heavy, *used), frozenset(left))
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from threading import Lock
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -54,7 +55,8 @@ def write_pdf(table: Table) -> bytes:
 
     Every line that was typed is kept, with its blanks; a tabulator becomes four blanks, an accent and its letter one
     sign, and signs without a shape of their own (zero-width blanks, marks of direction) are left out. A sign that no font
-    of this machine has is printed as `〓`, so that everyone sees that one is missing. Scripts that run from the right are
+    of this machine has is printed as `〓`, so that everyone sees that one is missing, and so is an accent that no font has
+    together with its letter. Scripts that run from the right are
     printed as they are written, and read back in the order in which they stand on the page.
 
     Args:
@@ -166,7 +168,18 @@ class _Setter:
 
     def shown(self, text: str) -> str:
         """Return a text in which everything can be printed."""
-        return _composed(text).translate(self._signs)
+        return self._accented(_composed(text).translate(self._signs))
+
+    def _accented(self, text: str) -> str:
+        """Return a text whose accents stand on signs of their own font: any other sign would vanish below one."""
+        if text.isascii() or not any(map(unicodedata.combining, text)):
+            return text
+        found = ""
+        for accents, signs in groupby(text, lambda sign: bool(unicodedata.combining(sign))):
+            run = "".join(signs)
+            together = not accents or self.faces.together(found[-1:] + run)
+            found += run if together else LOST * len(run)
+        return found
 
     def lines(self, text: str, room: float = 1e9) -> list[str]:
         """Return the lines of a text as they are printed in a column of a width in points."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
@@ -236,16 +237,15 @@ class _Device(PDFTextDevice):
         part = self._parts.pop() if self._parts else _Part(None, None)
         if part.spoken:
             shown = part.shown or [Glyph("", -1, -1, -1, -1)]
-            self._page.glyphs.append(
-                Glyph(
-                    part.spoken,
-                    min(one.left for one in shown),
-                    max(one.right for one in shown),
-                    min(one.top for one in shown),
-                    max(one.bottom for one in shown),
-                    part.number,
-                )
+            glyph = Glyph(
+                part.spoken,
+                min(one.left for one in shown),
+                max(one.right for one in shown),
+                min(one.top for one in shown),
+                max(one.bottom for one in shown),
+                part.number,
             )
+            _show(glyph, self._page.glyphs)
 
     def render_char(
         self,
@@ -278,7 +278,7 @@ class _Device(PDFTextDevice):
         part = self._parts[-1] if self._parts else _Part(None, None)
         tall = self._page.height
         glyph = Glyph(text, left, right, tall - high, tall - low, part.number)
-        (self._page.glyphs if part.spoken is None else part.shown).append(glyph)
+        _show(glyph, self._page.glyphs if part.spoken is None else part.shown)
         return wide
 
     def paint_path(
@@ -328,6 +328,24 @@ class _Device(PDFTextDevice):
             self._page.rules.append(Rule(across=True, at=(top + bottom) / 2, begin=left, end=right))
         elif bottom > top:
             self._page.rules.append(Rule(across=False, at=(left + right) / 2, begin=top, end=bottom))
+
+
+def _show(glyph: Glyph, shown: list[Glyph]) -> None:
+    """Add a sign to those shown, but for an accent on the letter just before, which says the text of both again."""
+    if not (shown and glyph.text == shown[-1].text and _accented(glyph.text) and _upon(glyph, shown[-1])):
+        shown.append(glyph)
+
+
+def _accented(text: str) -> bool:
+    """Return whether a text is one letter with its accents."""
+    return len(text) > 1 and sum(not unicodedata.category(sign).startswith("M") for sign in text) <= 1
+
+
+def _upon(accent: Glyph, letter: Glyph) -> bool:
+    """Return whether a sign stands on another and not beside it or in another line."""
+    near = abs(accent.middle - letter.middle) < letter.size and accent.left > letter.left - letter.size
+    hair = 0.01 * letter.size
+    return near and (accent.right - accent.left < hair or accent.left < letter.right - hair)
 
 
 class _Interpreter(PDFPageInterpreter):
