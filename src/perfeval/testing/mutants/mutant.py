@@ -92,6 +92,7 @@ def by_line(change: Callable[[Line], Line]) -> Scorer:
     """Return a scorer that changes each line of the true report."""
 
     def scorer(filing: Filing, rules: RuleSet) -> Report:
+        """Score as the engine does, then change each line."""
         report = score(filing, rules)
         lines = tuple(change(line) for line in report)
         # Where nothing was changed the report is the true one, its total included.
@@ -105,6 +106,7 @@ def by_number(value: Callable[[Numbers, Line], Fraction]) -> Scorer:
     """Return a scorer that works out rows of numbers by itself; everything else it leaves to the true engine."""
 
     def change(line: Line) -> Line:
+        """Give a missed row of numbers another score."""
         numbers = numbers_of(line)
         missed = line.value is not None and line.points is not None and line.value < line.points
         if (
@@ -128,6 +130,7 @@ def read_otherwise(
     """Return a scorer that scores well but reads targets, actuals or rules otherwise than they are written."""
 
     def scorer(filing: Filing, ruleset: RuleSet) -> Report:
+        """Score what was read otherwise."""
         definition = filing.definition
         indicators = tuple(_with_target(node, target) for node in definition.indicators)
         filed = {

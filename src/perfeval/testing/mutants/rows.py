@@ -181,6 +181,7 @@ def _signed(sign: Sign, *, only: tuple[Sign | None, ...]) -> Callable[[Measure],
     """Return a reader that takes some signs for another one."""
 
     def change(measure: Measure) -> Measure:
+        """Take the sign of a number for another."""
         return attrs.evolve(measure, sign=sign) if measure.quantity and measure.sign in only else measure
 
     return change
