@@ -15,7 +15,7 @@ import perfeval
 from perfeval.doors import form_of, read_form, score
 from perfeval.exact import Fraction, Number
 from perfeval.formats.xlsx import write_xlsx
-from perfeval.forms import Table, fill, layout_ids, load_layout
+from perfeval.forms import Table, fill, layout_ids, load_layout, placed
 from perfeval.model import BudgetFiled, BudgetPlan, Definition, Entry, Filing, Indicator, Report
 from perfeval.notation import read_actual, read_amount, read_target
 from perfeval.reading import load_ruleset
@@ -109,16 +109,9 @@ def results(path: Path, table: Table) -> dict[str, object]:
     """Return what stands in the cells of a computed workbook that have formulas, by their keys."""
     sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     found: dict[str, object] = {}
-    taken: set[tuple[int, int]] = set()
     first = 1 + bool(table.subtitle) + len(table.above)
-    for top, row in enumerate(table.rows):
-        left = 0
-        for cell in row:
-            while (top, left) in taken:
-                left += 1
-            taken.update(
-                (top + down, left + right) for down in range(cell.rows) for right in range(cell.columns)
-            )
+    for top, row in enumerate(placed(table)):
+        for left, cell in row:
             if cell.key and (cell.formula or cell.open):
                 found[cell.key] = sheet.cell(first + top + 1, left + 1)
     return found

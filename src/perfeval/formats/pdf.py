@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import typst
 
 from perfeval.formats.faces import LOST, Faces, faces_for
-from perfeval.forms import Cell, Table, codes
+from perfeval.forms import Cell, Table, codes, placed
 from perfeval.source import ProblemError, width
 
 __all__ = ["write_pdf"]
@@ -107,8 +107,7 @@ def inputs(table: Table) -> dict[str, str]:
     across = (_LONG if table.landscape else _SHORT) - 2 * _MARGIN
     setter = _Setter(table)
     first, body = _heads(table)
-    rows = [list(map(list, row)) for row in _placed(table)]
-    before, heads, after = setter.rows(rows, first, body, across)
+    before, heads, after = setter.rows(table, first, body, across)
     form = {
         "name": " ".join(setter.lines(table.title)),
         "title": setter.lines(table.title, across) if table.title.strip() else [],
@@ -206,9 +205,7 @@ class _Setter:
             used += int(wide)
         return rows
 
-    def rows(
-        self, rows: list[list[list[Any]]], first: int, body: int, across: int
-    ) -> tuple[list[dict[str, Any]], ...]:
+    def rows(self, table: Table, first: int, body: int, across: int) -> tuple[list[dict[str, Any]], ...]:
         """Return the cells before the heads, those of the heads, and those after them.
 
         No row of heads can be repeated out of which an area hangs: such an area is cut below the heads, without a line
@@ -216,12 +213,16 @@ class _Setter:
         """
         parts: tuple[list[dict[str, Any]], ...] = ([], [], [])
         hanging: list[tuple[int, dict[str, Any]]] = []
-        for number, row in enumerate(rows):
+        for number, begun in enumerate(placed(table)):
+            row = [
+                (left, across * sum(table.widths[left : left + cell.columns]) / sum(table.widths), cell)
+                for left, cell in begun
+            ]
             part = parts[0 if number < first else 1 if number < body else 2]
-            long = any(cell.rows == 1 and self._height(cell, room * across) > _TALL for _, room, cell in row)
+            long = any(cell.rows == 1 and self._height(cell, room) > _TALL for _, room, cell in row)
             made = []
             for left, room, cell in row:
-                it = self._cell(cell, room * across, long=long or cell.rows > 1)
+                it = self._cell(cell, room, long=long or cell.rows > 1)
                 if first <= number < body < number + cell.rows:
                     hanging.append((left, {**it, "r": number + cell.rows - body, "open": "top"}))
                     it = {"t": [""], "r": body - number, "c": cell.columns, "open": "bottom"}
@@ -260,22 +261,6 @@ def _composed(text: str) -> str:
         if not text.isascii() or "\r" in text
         else _LINES.sub("\n", text)
     )
-
-
-def _placed(table: Table) -> Iterator[list[tuple[int, float, Cell]]]:
-    """Return the cells that begin in each row, each with its column and its share of the width."""
-    columns, total = len(table.widths), sum(table.widths)
-    taken: list[int] = [0] * columns
-    for number, row in enumerate(table.rows):
-        placed = []
-        left = 0
-        for cell in row:
-            while left < columns and taken[left] > number:
-                left += 1
-            placed.append((left, sum(table.widths[left : left + cell.columns]) / total, cell))
-            for column in range(left, left + cell.columns):
-                taken[column] = number + cell.rows
-        yield placed
 
 
 def _heads(table: Table) -> tuple[int, int]:

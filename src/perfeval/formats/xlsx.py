@@ -16,7 +16,7 @@ from perfeval.exact import Fraction
 from perfeval.formats.display import shown
 from perfeval.formats.encoding import storable
 from perfeval.formats.package import MARK
-from perfeval.forms import Cell, Figure, Table, codes
+from perfeval.forms import Cell, Figure, Table, codes, placed
 from perfeval.source import ProblemError, width
 
 __all__ = ["write_xlsx"]
@@ -161,14 +161,16 @@ class _Sheet:
 
     def _cells(self) -> None:
         """Write the cells of the table, each into its area."""
-        placed = _placed(self.table)
+        cells = [
+            (row, column, cell) for row, begun in enumerate(placed(self.table)) for column, cell in begun
+        ]
         top = self.row
         addresses = {
-            cell.key: xl_rowcol_to_cell(top + row, column) for row, column, cell in placed if cell.key
+            cell.key: xl_rowcol_to_cell(top + row, column) for row, column, cell in cells if cell.key
         }
-        for row, height in enumerate(_heights(placed, len(self.table.rows), self.widths)):
+        for row, height in enumerate(_heights(cells, len(self.table.rows), self.widths)):
             self.sheet.set_row(top + row, height)
-        for row, column, cell in placed:
+        for row, column, cell in cells:
             self._cell(top + row, column, cell, addresses)
         self.row = top + len(self.table.rows)
         heads = _heads(self.table)
@@ -302,22 +304,6 @@ def _addressed(formula: str, addresses: dict[str, str]) -> str:
     return _KEY.sub(address, formula)
 
 
-def _placed(table: Table) -> list[tuple[int, int, Cell]]:
-    """Return every cell with the row and column that it begins in."""
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    for top, row in enumerate(table.rows):
-        left = 0
-        for cell in row:
-            while (top, left) in taken:
-                left += 1
-            taken.update(
-                (top + down, left + right) for down in range(cell.rows) for right in range(cell.columns)
-            )
-            placed.append((top, left, cell))
-    return placed
-
-
 def _lines(text: str, room: float) -> int:
     """Return how many lines a text takes in so many half characters."""
     wide = max(int(room) - 1, 2)
@@ -326,11 +312,11 @@ def _lines(text: str, room: float) -> int:
     return sum(max(-(-width(line) // wide), 1) for line in text.split("\n"))
 
 
-def _heights(placed: list[tuple[int, int, Cell]], rows: int, widths: list[float]) -> list[float]:
+def _heights(cells: list[tuple[int, int, Cell]], rows: int, widths: list[float]) -> list[float]:
     """Return the heights of the rows: a merged cell does not stretch its rows by itself."""
     lines = [1.0] * rows
     # Cells of one row first: what they need is there for those that go over several.
-    for row, column, cell in sorted(placed, key=lambda place: place[2].rows):
+    for row, column, cell in sorted(cells, key=lambda place: place[2].rows):
         room = sum(widths[column : column + cell.columns])
         missing = _lines(cell.text, room) - sum(lines[row : row + cell.rows])
         if missing > 0:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from perfeval.forms.layouts import layout_ids, layout_of, load_layout
     from perfeval.forms.recognition import ReadForm, recognise
     from perfeval.forms.remainder import unplaced
-    from perfeval.forms.table import OPEN, Cell, Explanation, Figure, ReadTable, Role, Table, grid
+    from perfeval.forms.table import OPEN, Cell, Explanation, Figure, ReadTable, Role, Table, grid, placed
 
 __all__ = [
     "CODES",
@@ -33,6 +33,7 @@ __all__ = [
     "layout_ids",
     "layout_of",
     "load_layout",
+    "placed",
     "recognise",
     "unplaced",
 ]
@@ -64,6 +65,7 @@ __getattr__, __dir__ = lazy(
             "Role",
             "Table",
             "grid",
+            "placed",
         ),
         "remainder": ("unplaced",),
     },

@@ -10,7 +10,18 @@ import attrs
 from perfeval.exact import Fraction
 from perfeval.source import Place, Problem
 
-__all__ = ["OPEN", "Cell", "Explanation", "Figure", "ReadTable", "Role", "Table", "grid", "row_by_row"]
+__all__ = [
+    "OPEN",
+    "Cell",
+    "Explanation",
+    "Figure",
+    "ReadTable",
+    "Role",
+    "Table",
+    "grid",
+    "placed",
+    "row_by_row",
+]
 
 OPEN = "未定"
 """What a format prints where a score is not there but an explanation is; it reads back as no score."""
@@ -135,14 +146,31 @@ def grid(table: Table) -> list[list[tuple[Cell, bool]]]:
     >>> [[cell.text for cell, _ in row] for row in grid(Table("", (), rows, (1, 1)))]
     [['a', 'b'], ['a', 'c']]
     """
-    columns = len(table.widths)
-    cells: list[list[tuple[Cell, bool] | None]] = [[None] * columns for _ in table.rows]
-    for top, row in enumerate(table.rows):
-        left = 0
-        for cell in row:
-            while left < columns and cells[top][left] is not None:
-                left += 1
+    cells: list[list[tuple[Cell, bool] | None]] = [[None] * len(table.widths) for _ in table.rows]
+    for top, row in enumerate(placed(table)):
+        for left, cell in row:
             for down in range(cell.rows):
                 for right in range(cell.columns):
                     cells[top + down][left + right] = (cell, not down and not right)
     return [[cell for cell in row if cell is not None] for row in cells]
+
+
+def placed(table: Table) -> list[list[tuple[int, Cell]]]:
+    """Return the cells that begin in each row, each with the column that it begins in.
+
+    >>> rows = ((Cell("a", "label", rows=2), Cell("b", "text")), (Cell("c", "text"),))
+    >>> [[(column, cell.text) for column, cell in row] for row in placed(Table("", (), rows, (1, 1)))]
+    [[(0, 'a'), (1, 'b')], [(1, 'c')]]
+    """
+    free = [0] * len(table.widths)  # from which row on each column is free
+    found = []
+    for top, row in enumerate(table.rows):
+        begun = []
+        left = 0
+        for cell in row:
+            while left < len(free) and free[left] > top:
+                left += 1
+            begun.append((left, cell))
+            free[left : left + cell.columns] = [top + cell.rows] * cell.columns
+        found.append(begun)
+    return found
