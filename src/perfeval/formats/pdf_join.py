@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import partial
 
 import attrs
@@ -184,11 +185,5 @@ def _rows(whole: _Whole, name: str) -> tuple[tuple[str | None, ...], ...]:
         raise refused(codes.BOMB, name)
     rows: list[list[str | None]] = [[None] * len(columns) for _ in range(height)]
     for area in whole.areas:
-        column = next(_from(columns, area.left))
-        rows[area.top][column] = area.text
+        rows[area.top][bisect_right(columns, area.left + 1e-6) - 1] = area.text
     return tuple(map(tuple, rows))
-
-
-def _from(columns: Sequence[float], left: float) -> Iterator[int]:
-    """Return the column in which a place lies."""
-    yield max((number for number, column in enumerate(columns) if column <= left + 1e-6), default=0)
