@@ -196,7 +196,7 @@ def test_files_by_suffix(tmp_path: Path) -> None:
     assert read_tables(path)[0].repeats
     with pytest.raises(ProblemError, match="TB05"):
         write_table(table_of("project"), ".doc")
-    for name, fact in (("a.doc", "读不了“.doc”文件"), ("none.csv", "文件打不开")):
+    for name, fact in (("a.doc", "读不了“.doc”文件"), ("none.csv", "没有这个文件")):
         with pytest.raises(ProblemError, match=fact):
             read_tables(tmp_path / name)
     large = tmp_path / "large.csv"

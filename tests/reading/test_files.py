@@ -59,6 +59,18 @@ def test_what_is_no_file(tmp_path: Path, name: str, fact: str) -> None:
         load_filing(f"{tmp_path}/{name}")
 
 
+@pytest.mark.parametrize("name", ["填报.xlsx", "填报.DOCX", "自评表.pdf", "自评表.csv"])
+def test_a_form_that_is_no_yaml_names_the_command_that_reads_it(tmp_path: Path, name: str) -> None:
+    """Who scores the workbook that was filled in is told how to read it first, not to save it as UTF-8."""
+    (tmp_path / name).write_bytes(b"PK\x03\x04\xff\xfe")
+    with pytest.raises(ProblemError) as raised:
+        load_filing(tmp_path / name)
+
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.fact) == ("YM25", f"这是 {Path(name).suffix} 文件，不是 YAML 文件")
+    assert problem.repair == f"先读成填报文件：perfeval read {name} -o 读出"
+
+
 @pytest.mark.parametrize("char", ["\u0085", "\u2028", "\x00", "\ud800"])
 def test_characters_that_would_shift_lines_are_refused(char: str) -> None:
     """Line breaks that only YAML knows, NUL and lone surrogates have a place and a name."""

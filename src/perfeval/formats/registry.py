@@ -89,8 +89,9 @@ def read_tables(path: Path) -> tuple[ReadTable, ...]:
     try:
         too_large = path.stat().st_size > LIMIT
         data = b"" if too_large else path.read_bytes()
-    except (OSError, ValueError):
-        raise _unreadable(name, "文件打不开", "核对路径和文件名") from None
+    except (OSError, ValueError) as error:
+        fact = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
+        raise _unreadable(name, fact, "核对路径和文件名") from None
     if too_large:
         raise _unreadable(name, f"文件超过 {LIMIT // 1_000_000} MB", "核对是不是选错了文件")
     if not data:

@@ -31,6 +31,7 @@ WIDE_BLANK = Code("YM21", "yaml.wide-blank", "error", "缩进用了全角空格"
 EMPTY = Code("YM22", "yaml.empty", "error", "文件是空的", "没有可读的内容。", "perfeval init 可以生成一份样例", "", "格式: perfeval-form-1")
 COLON_INSIDE = Code("YM23", "yaml.colon-inside", "error", "值里有冒号加空格，没有加引号", "YAML 把第二个“: ”当作又一个键。", "整段加引号", "name: 比例: 高", "name: '比例: 高'")
 WIDE_COMMA = Code("YM24", "yaml.full-width-comma", "error", "{ } 里的两个键之间是全角逗号", "大括号里只有半角逗号分开两个键，全角逗号是值的一部分。", "改成半角逗号", "{金额单位: 万元，分值: 20}", "{金额单位: 万元, 分值: 20}")
+NOT_YAML = Code("YM25", "yaml.not-yaml", "error", "这不是 YAML 文件", "Excel、Word、PDF 和网页里的自评表要先读成填报文件，才能计分和检查。", "用 perfeval read 读成填报文件", "perfeval score 填报.xlsx", "perfeval read 填报.xlsx -o 读出")
 
 NOT_MAPPING = Code("FM01", "form.not-mapping", "error", "这里应是“键: 值”", "只有键和值才知道写的是什么。", "写成“键: 值”", "- 8", "points: 8")
 UNKNOWN_KEY = Code("FM02", "form.unknown-key", "error", "不认识的键", "写错的键会被当作没有写。", "改成认识的键，或删去", "分植: 8", "分值: 8")

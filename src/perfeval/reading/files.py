@@ -13,6 +13,26 @@ __all__ = ["LIMIT", "decode", "read_source", "refuse_control", "whole_file"]
 LIMIT = 10 * 1024 * 1024
 """Bytes that a file may have; a form has some tens of thousands."""
 
+_FORMS = frozenset(
+    (
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".et",
+        ".ods",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".ofd",
+        ".html",
+        ".htm",
+        ".csv",
+        ".tsv",
+    )
+)
+"""Suffixes of forms as offices exchange them: people score what they have filled in."""
+
 # Line breaks that YAML knows and no editor shows (U+0085, U+2028) would shift every line number.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -27,12 +47,17 @@ def read_source(path: Path) -> tuple[Source, str]:
     """Return the lines and the text of a file.
 
     Raises:
-        ProblemError: For a file that is missing, a folder, too large, or not UTF-8.
+        ProblemError: For a file that is missing, a folder, too large, no YAML file, or not UTF-8.
     """
     name = str(path)
     data = _bytes(path, name)
     if isinstance(data, Problem):
         raise ProblemError([data])
+    if path.suffix.lower() in _FORMS:
+        fact = f"这是 {path.suffix} 文件，不是 YAML 文件"
+        raise ProblemError(
+            [whole_file(codes.NOT_YAML, name, fact, f"先读成填报文件：perfeval read {path.name} -o 读出")]
+        )
     text = decode(data, name)
     return Source.of(name, text), text
 
