@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typst
 
-from perfeval.formats import pdf
+from perfeval.formats.pdf import write
 from perfeval.forms import Cell, Table
 
 GROUP = "one form as PDF (at most 1.3x the baseline)"
@@ -37,11 +37,11 @@ def form() -> Table:
 @pytest.mark.benchmark(group=GROUP)
 def test_baseline_typst(benchmark: Any) -> None:
     """The baseline: the compiler with its fonts found, the template, and data that is ready."""
-    template = (Path(pdf.__file__).parent / "form.typ").read_bytes()
+    template = (Path(write.__file__).parent / "form.typ").read_bytes()
     compiler = typst.Compiler(b"")
 
     def ready() -> tuple[tuple[()], dict[str, Any]]:
-        return (), {"sys_inputs": pdf.inputs(form())}
+        return (), {"sys_inputs": write.inputs(form())}
 
     def bare(sys_inputs: dict[str, str]) -> bytes:
         return bytes(
@@ -60,4 +60,4 @@ def test_pdf(benchmark: Any) -> None:
     def ready() -> tuple[tuple[Table], dict[str, Any]]:
         return (form(),), {}
 
-    assert benchmark.pedantic(pdf.write_pdf, setup=ready, rounds=40, warmup_rounds=3).startswith(b"%PDF")
+    assert benchmark.pedantic(write.write_pdf, setup=ready, rounds=40, warmup_rounds=3).startswith(b"%PDF")

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from perfeval.doors import form_of
-from perfeval.formats.xlsx import write_xlsx
-from perfeval.formats.xlsx_read import read_xlsx
+from perfeval.formats.spreadsheets.xlsx_read import read_xlsx
+from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Table
 from perfeval.reading import load_filing, ruleset_of
 from perfeval.scoring import score

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 
-from perfeval.formats.faces import installed
+from perfeval.formats.pdf.faces import installed
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 NO_FONT = "no Chinese font is installed (Debian: apt-get install fonts-noto-cjk)"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval.formats.display import shown
-from perfeval.formats.moments import BUILTIN
+from perfeval.formats.spreadsheets.display import shown
+from perfeval.formats.spreadsheets.moments import BUILTIN
 
 DAY = datetime(2024, 3, 5, 14, 7, 9)  # noqa: DTZ001
 

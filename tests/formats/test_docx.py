@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval.formats.docx import write_docx
-from perfeval.formats.docx_read import read_docx
+from perfeval.formats.docx.read import read_docx
+from perfeval.formats.docx.write import write_docx
 from perfeval.forms import Cell, Explanation, Table
 from tests.formats.packages import parts
 from tests.formats.tables import NASTY, TEXTS, expected, forms, indicators, lines, simple

@@ -14,8 +14,8 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval.formats.docx import write_docx
-from perfeval.formats.docx_read import read_docx
+from perfeval.formats.docx.read import read_docx
+from perfeval.formats.docx.write import write_docx
 from perfeval.forms import ReadTable
 from perfeval.source import Place, Problem, ProblemError
 from tests.formats.packages import packed, parts

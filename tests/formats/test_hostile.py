@@ -10,8 +10,8 @@ import pytest
 
 from perfeval.doors import form_of, read_forms
 from perfeval.formats import parse_tables
-from perfeval.formats.docx import write_docx
-from perfeval.formats.xlsx import write_xlsx
+from perfeval.formats.docx.write import write_docx
+from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.source import ProblemError
 from tests.formats.packages import packed, parts
 from tests.forms.build import example

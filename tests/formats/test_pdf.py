@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval.formats import faces, pdf
-from perfeval.formats.faces import LOST
-from perfeval.formats.pdf import write_pdf
-from perfeval.formats.pdf_page import open_pdf, pages_of
-from perfeval.formats.pdf_read import read_pdf
+from perfeval.formats.pdf import faces, write
+from perfeval.formats.pdf.faces import LOST
+from perfeval.formats.pdf.page import open_pdf, pages_of
+from perfeval.formats.pdf.read import read_pdf
+from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Cell, Explanation, ReadTable, Table
 from perfeval.source import ProblemError
 from tests.formats.pdfs import NO_FONT, has_font
@@ -263,7 +263,7 @@ def test_a_form_without_rows() -> None:
 
 def test_the_template_reads_nothing_from_elsewhere() -> None:
     """The template opens no file and no package, and runs no text."""
-    template = pdf._template().decode()
+    template = write._template().decode()
     code = re.sub(r"//.*", "", template)
 
     assert not re.search(r"\b(read|eval|import|include|plugin|csv|yaml|toml|cbor|xml|bibliography)\b", code)

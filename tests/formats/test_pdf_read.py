@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from perfeval.formats.pdf_read import read_pdf
+from perfeval.formats.pdf.read import read_pdf
 from perfeval.forms import ReadTable
 from perfeval.source import ProblemError
 from tests.formats.pdfs import document, line, lines, packed, words

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from perfeval.exact import Fraction
-from perfeval.formats.xlsx import write_xlsx
-from perfeval.formats.xlsx_read import read_xlsx
+from perfeval.formats.spreadsheets.xlsx_read import read_xlsx
+from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Cell, Explanation, Figure, ReadTable, Table
 from perfeval.source import ProblemError
 from tests.formats.packages import packed, parts

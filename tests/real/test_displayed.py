@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from perfeval.formats import parse_tables
-from perfeval.formats.display import shown
-from perfeval.formats.xlsx import write_xlsx
+from perfeval.formats.spreadsheets.display import shown
+from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.source import ProblemError
 from tests.formats.packages import packed, parts
 from tests.formats.tables import NASTY, indicators, simple

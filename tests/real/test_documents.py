@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from perfeval.formats.docx import write_docx
-from perfeval.formats.docx_read import read_docx
+from perfeval.formats.docx.read import read_docx
+from perfeval.formats.docx.write import write_docx
 from perfeval.forms import Table
 from tests.formats.tables import NASTY, indicators, simple
 from tests.real.parts import program

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from perfeval.formats.pdf import write_pdf
+from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Cell, Table, fill, layout_ids, load_layout
 from perfeval.reading import load_ruleset
 from perfeval.scoring import score
@@ -58,7 +58,7 @@ def test_a_form_in_pdf_reads_back_as_it_was_filed(name: str, data: st.DataObject
 )
 def test_nasty_text_is_data(text: str) -> None:
     """What a person typed is never a command to the typesetter, and comes back as it was typed."""
-    from perfeval.formats.pdf_read import read_pdf
+    from perfeval.formats.pdf.read import read_pdf
 
     table = Table(
         "表",

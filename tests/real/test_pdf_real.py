@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from perfeval.formats.docx import write_docx
+from perfeval.formats.docx.write import write_docx
 from perfeval.formats.html import write_html
-from perfeval.formats.pdf import write_pdf
-from perfeval.formats.pdf_read import read_pdf
+from perfeval.formats.pdf.read import read_pdf
+from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Table
 from tests.formats.pdfs import NO_FONT, has_font
 from tests.formats.tables import expected, indicators

@@ -14,7 +14,7 @@ import pytest
 import perfeval
 from perfeval.doors import form_of, read_form, score
 from perfeval.exact import Fraction, Number
-from perfeval.formats.xlsx import write_xlsx
+from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Table, fill, layout_ids, load_layout, placed
 from perfeval.model import BudgetFiled, BudgetPlan, Definition, Entry, Filing, Indicator, Report
 from perfeval.notation import read_actual, read_amount, read_target

@@ -1,4 +1,4 @@
-"""Table ⇄ bytes, one format a file: HTML, CSV, Excel, Word, PDF, Markdown, text; report ⇄ JSON."""
+"""Table ⇄ bytes: HTML, CSV, Markdown and text one format a file, PDF, Word and spreadsheets a folder each; report ⇄ JSON."""
 
 from __future__ import annotations
 

@@ -35,11 +35,13 @@ FORMATS: dict[str, Format] = {
     ".tsv": Format("", "csv:read_csv"),
     ".txt": Format("", "text_read:read_text"),
     ".md": Format("markdown:write_markdown", "markdown:read_markdown"),
-    ".xlsx": Format("xlsx:write_xlsx", "xlsx_read:read_xlsx", "xlsx", explained=True),
-    ".xls": Format("", "xls_read:read_xls", "xlsx"),
-    ".ods": Format("", "ods_read:read_ods"),
-    ".docx": Format("docx:write_docx", "docx_read:read_docx", "docx"),
-    ".pdf": Format("pdf:write_pdf", "pdf_read:read_pdf", "pdf"),
+    ".xlsx": Format(
+        "spreadsheets.xlsx_write:write_xlsx", "spreadsheets.xlsx_read:read_xlsx", "xlsx", explained=True
+    ),
+    ".xls": Format("", "spreadsheets.xls_read:read_xls", "xlsx"),
+    ".ods": Format("", "spreadsheets.ods_read:read_ods"),
+    ".docx": Format("docx.write:write_docx", "docx.read:read_docx", "docx"),
+    ".pdf": Format("pdf.write:write_pdf", "pdf.read:read_pdf", "pdf"),
 }
 """By suffix; an empty name says that the format is only written or only read."""
 SUFFIXES: tuple[str, ...] = tuple(suffix for suffix, one in FORMATS.items() if one.write and suffix != ".htm")

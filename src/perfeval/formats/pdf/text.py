@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from perfeval.formats.pdf_page import Glyph
+from perfeval.formats.pdf.page import Glyph
 
 __all__ = ["Piece", "joined", "pieces"]
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import typst
 
-from perfeval.formats.faces import LOST, Faces, faces_for
+from perfeval.formats.pdf.faces import LOST, Faces, faces_for
 from perfeval.forms import Cell, Table, codes, placed
 from perfeval.source import ProblemError, width
 
@@ -92,7 +92,7 @@ def _compiler() -> Any:
 @lru_cache(maxsize=1)
 def _template() -> bytes:
     """Return the template, which is the same for every form."""
-    return (resources.files("perfeval.formats") / "form.typ").read_bytes()
+    return (resources.files("perfeval.formats.pdf") / "form.typ").read_bytes()
 
 
 def inputs(table: Table) -> dict[str, str]:

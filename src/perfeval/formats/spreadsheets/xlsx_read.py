@@ -12,12 +12,12 @@ import attrs
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from perfeval.formats.display import shown
 from perfeval.formats.encoding import storable
-from perfeval.formats.moments import BUILTIN
 from perfeval.formats.package import MARK, Package, open_package, refused
-from perfeval.formats.sheets import cell_place, trimmed_rows
-from perfeval.formats.xlsx_scan import scan
+from perfeval.formats.spreadsheets.display import shown
+from perfeval.formats.spreadsheets.moments import BUILTIN
+from perfeval.formats.spreadsheets.sheets import cell_place, trimmed_rows
+from perfeval.formats.spreadsheets.xlsx_scan import scan
 from perfeval.forms import ReadTable, codes
 from perfeval.source import Place, Problem
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import attrs
 
 from perfeval.formats.package import refused
-from perfeval.formats.pdf_page import Glyph, Page, Rule
-from perfeval.formats.pdf_text import Piece, joined, pieces
+from perfeval.formats.pdf.page import Glyph, Page, Rule
+from perfeval.formats.pdf.text import Piece, joined, pieces
 from perfeval.forms import codes
 
 __all__ = ["NEAR", "Area", "Part", "parts_of"]

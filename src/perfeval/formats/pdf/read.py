@@ -6,9 +6,9 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import resolve1
 
 from perfeval.formats.package import MARK, refused
-from perfeval.formats.pdf_join import read_ruled
-from perfeval.formats.pdf_page import open_pdf, pages_of
-from perfeval.formats.pdf_tags import read_tags
+from perfeval.formats.pdf.join import read_ruled
+from perfeval.formats.pdf.page import open_pdf, pages_of
+from perfeval.formats.pdf.tags import read_tags
 from perfeval.forms import ReadTable, codes
 
 __all__ = ["read_pdf"]

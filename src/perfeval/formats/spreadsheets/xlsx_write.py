@@ -13,9 +13,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from perfeval.exact import Fraction
-from perfeval.formats.display import shown
 from perfeval.formats.encoding import storable
 from perfeval.formats.package import MARK
+from perfeval.formats.spreadsheets.display import shown
 from perfeval.forms import Cell, Figure, Table, codes, placed
 from perfeval.source import ProblemError, width
 

@@ -10,8 +10,8 @@ from functools import partial
 import attrs
 
 from perfeval.formats.package import refused
-from perfeval.formats.pdf_lines import NEAR, Area, Part, parts_of
-from perfeval.formats.pdf_page import Page
+from perfeval.formats.pdf.lines import NEAR, Area, Part, parts_of
+from perfeval.formats.pdf.page import Page
 from perfeval.forms import ReadTable, codes
 from perfeval.source import Place
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isfinite
 
 from perfeval.exact import Decimal, Fraction, round_ratio
-from perfeval.formats.moments import dated, moment, says_when
+from perfeval.formats.spreadsheets.moments import dated, moment, says_when
 
 __all__ = ["shown"]
 

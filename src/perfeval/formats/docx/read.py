@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from perfeval.formats.around import Around
-from perfeval.formats.docx_text import PAGE, attribute, cell_text, children, is_on, kind, paragraph_text
+from perfeval.formats.docx.text import PAGE, attribute, cell_text, children, is_on, kind, paragraph_text
 from perfeval.formats.package import MARK, Package, open_package, refused
 from perfeval.forms import ReadTable, codes
 from perfeval.source import Place

@@ -10,10 +10,10 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
 
-from perfeval.formats.display import shown
-from perfeval.formats.moments import BUILTIN
 from perfeval.formats.package import COMPOUND, refused
-from perfeval.formats.sheets import LIMIT, cell_place, trimmed_rows
+from perfeval.formats.spreadsheets.display import shown
+from perfeval.formats.spreadsheets.moments import BUILTIN
+from perfeval.formats.spreadsheets.sheets import LIMIT, cell_place, trimmed_rows
 from perfeval.forms import ReadTable, codes
 from perfeval.source import ProblemError
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 import attrs
 
 from perfeval.formats.package import Package, refused
-from perfeval.formats.sheets import LIMIT
+from perfeval.formats.spreadsheets.sheets import LIMIT
 from perfeval.forms import codes
 from perfeval.source import Place, ProblemError
 

@@ -12,7 +12,7 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral
 
 from perfeval.formats.package import refused
-from perfeval.formats.pdf_page import Page
+from perfeval.formats.pdf.page import Page
 from perfeval.forms import ReadTable, codes
 from perfeval.source import Place
 

@@ -8,7 +8,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from perfeval.formats.package import open_package, refused
-from perfeval.formats.sheets import LIMIT, cell_place, trimmed_rows
+from perfeval.formats.spreadsheets.sheets import LIMIT, cell_place, trimmed_rows
 from perfeval.forms import ReadTable, codes
 
 __all__ = ["read_ods"]

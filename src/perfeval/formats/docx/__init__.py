@@ -1,0 +1,1 @@
+"""Word documents: the form as a table that can be edited, and any table read back."""
