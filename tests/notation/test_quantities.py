@@ -236,10 +236,16 @@ def test_a_dash_between_two_numbers_is_an_interval() -> None:
         ("3万多人次", Read(Quantity(Fraction(30000), "人次", "万"), approximate=True)),
         ("3万几人次", Read(Quantity(Fraction(30000), "人次", "万"), approximate=True)),
         ("3万余专家", Read(Quantity(Fraction(30000), "专家", "万"), unknown_unit=True, approximate=True)),
-        ("400万元/每人、天", Read(Quantity(Fraction(4000000), "元/人·天", ""))),
+        ("400万元/每人、天", Read(Quantity(Fraction(4000000), "元/人·天", "万"))),
+        ("3角/人", Read(Quantity(Fraction(3, 10), "元/人", ""))),
         ("5次/人", Read(Quantity(Fraction(5), "次/人", ""))),
+        ("2公里/人", Read(Quantity(Fraction(2), "公里/人", ""))),
+        ("5人·天", None),
     ],
 )
-def test_scale_unit_and_doubt_are_kept_apart(text: str, expected: Read) -> None:
+def test_scale_unit_and_doubt_are_kept_apart(text: str, expected: Read | None) -> None:
     """The word of the scale, the unit with its parts and the word of doubt are each read for themselves."""
-    assert read_quantity(text) == expected
+    found = read_quantity(text)
+
+    assert found == expected
+    assert (found.quantity.scale if found else None) == (expected.quantity.scale if expected else None)
