@@ -13,6 +13,7 @@ import pytest
 import perfeval
 from perfeval.doors import form_of
 from perfeval.formats import (
+    parse_tables,
     read_csv,
     read_html,
     read_tables,
@@ -204,6 +205,29 @@ def test_files_by_suffix(tmp_path: Path) -> None:
         file.truncate(51_000_000)
     with pytest.raises(ProblemError, match="超过 50 MB"):
         read_tables(large)
+
+
+@pytest.mark.parametrize(
+    ("truly", "called"),
+    [(".html", "系统导出.xls"), (".xlsx", "改名.xls"), (".docx", "改名.xlsx"), (".pdf", "改名.docx"), (".xlsx", "改名.csv")],
+)  # fmt: skip
+def test_a_form_under_another_suffix_is_told_what_to_be_called(truly: str, called: str) -> None:
+    """A web page that a system exports as .xls, and a renamed workbook: one problem that names the right suffix."""
+    data = b"%PDF-1.7 ..." if truly == ".pdf" else write_table(table_of("project"), truly)
+    with pytest.raises(ProblemError) as raised:
+        parse_tables(data, called)
+
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.fact) == (
+        "TB10",
+        f"文件其实是 {truly} 格式，后缀却是 {Path(called).suffix}",
+    )
+    assert problem.repair == f"改名为 {Path(called).stem}{truly} 再读"
+
+
+def test_a_page_in_a_text_stays_a_text() -> None:
+    """Markdown may begin with a table of HTML: its suffix is not doubted."""
+    assert parse_tables(b"<table><tr><td>x</table>\n\n| a | b |\n| --- | --- |\n| c | d |\n", "a.md")
 
 
 def test_several_forms_in_a_file(tmp_path: Path) -> None:

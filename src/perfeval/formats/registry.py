@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -58,6 +59,16 @@ _SAVE_AS = {
     ".tif": "图片读不出文字，用原来的 Word 或 Excel 文件",
 }
 
+_TEXTS = frozenset((".html", ".htm", ".csv", ".tsv", ".txt", ".md"))
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|meta|table)\b", re.IGNORECASE)
+_SIGNS = {
+    ".pdf": re.compile(rb"%PDF-"),
+    ".xlsx": re.compile(rb"PK\x03\x04.*xl/workbook\.xml", re.DOTALL),
+    ".docx": re.compile(rb"PK\x03\x04.*word/document\.xml", re.DOTALL),
+    ".ods": re.compile(rb"PK\x03\x04.*opendocument\.spreadsheet", re.DOTALL),
+}
+"""How a file of each kind begins, and what its package names."""
+
 
 def write_table(table: Table, suffix: str) -> bytes:
     """Return a table in the format of a suffix.
@@ -98,6 +109,7 @@ def read_tables(path: Path) -> tuple[ReadTable, ...]:
         raise _unreadable(name, f"文件超过 {LIMIT // 1_000_000} MB", "核对是不是选错了文件")
     if not data:
         raise refused(codes.DAMAGED, name, "文件是空的")
+    _refuse_disguised(data, path)
     return reader(data, name)
 
 
@@ -111,7 +123,19 @@ def parse_tables(data: bytes, name: str) -> tuple[ReadTable, ...]:
     Raises:
         ProblemError: As for `read_tables`.
     """
-    return _reader(Path(name))(data, name)
+    reader = _reader(Path(name))
+    _refuse_disguised(data, Path(name))
+    return reader(data, name)
+
+
+def _refuse_disguised(data: bytes, path: Path) -> None:
+    """Refuse a file that is a form under another suffix: systems export web pages as .xls, people rename workbooks."""
+    page = path.suffix.lower() not in _TEXTS and _PAGE.match(data)
+    truly = ".html" if page else next((suffix for suffix, sign in _SIGNS.items() if sign.match(data)), "")
+    if truly and truly != path.suffix.lower():
+        fact = f"文件其实是 {truly} 格式，后缀却是 {path.suffix}"
+        problem = codes.DAMAGED.problem(fact, f"改名为 {path.stem}{truly} 再读")
+        raise ProblemError([attrs.evolve(problem, place=Place(str(path)))])
 
 
 def _reader(path: Path) -> Callable[[bytes, str], tuple[ReadTable, ...]]:
