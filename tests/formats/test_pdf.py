@@ -23,6 +23,7 @@ from tests.formats.tables import NASTY, TEXTS, expected, forms, indicators, simp
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 ACCENTS = [
+    "A\u0300\u0329\u0329\u0339\u0339\u035a",
     "Ħ\u0339",
     "Ħ\u0339Ħ\u0339",
     "I\u034c\u035cĖ\u0339",

@@ -343,9 +343,13 @@ def _accented(text: str) -> bool:
 
 def _upon(accent: Glyph, letter: Glyph) -> bool:
     """Return whether a sign stands on another and not beside it or in another line."""
-    near = abs(accent.middle - letter.middle) < letter.size and accent.left > letter.left - letter.size
-    hair = 0.01 * letter.size
-    return near and (accent.right - accent.left < hair or accent.left < letter.right - hair)
+    apart, hair = abs(accent.middle - letter.middle), 0.01 * letter.size
+    if accent.left < letter.left - letter.size:
+        return False
+    # Accents pile up below or above a letter, further than a line is high; none of them is wide.
+    return (accent.right - accent.left < hair and apart < 4 * letter.size) or (
+        accent.left < letter.right - hair and apart < 0.5 * letter.size
+    )
 
 
 class _Interpreter(PDFPageInterpreter):

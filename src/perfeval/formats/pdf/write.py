@@ -154,6 +154,7 @@ class _Setter:
         texts += table.charts
         plain = {_composed(text) for text in texts}
         signs = {sign for text in plain for sign in text if unicodedata.category(sign) not in _SILENT}
+        self._accents = any(map(unicodedata.combining, signs))
         own = set(f"0123456789.: 备注图示计分说明第页共{LOST}")
         self.faces: Faces = faces_for(signs | own | set(_TICKS.values()))
         lost = {sign: _TICKS.get(sign, LOST) for sign in self.faces.lost - {" ", "\xa0", "\u3000"}}
@@ -171,7 +172,7 @@ class _Setter:
 
     def _accented(self, text: str) -> str:
         """Return a text whose accents stand on signs of their own font: any other sign would vanish below one."""
-        if text.isascii() or not any(map(unicodedata.combining, text)):
+        if not self._accents or text.isascii():
             return text
         found = ""
         for accents, signs in groupby(text, lambda sign: bool(unicodedata.combining(sign))):
@@ -213,10 +214,10 @@ class _Setter:
         """
         parts: tuple[list[dict[str, Any]], ...] = ([], [], [])
         hanging: list[tuple[int, dict[str, Any]]] = []
+        point = across / sum(table.widths) if table.widths else 0
         for number, begun in enumerate(placed(table)):
             row = [
-                (left, across * sum(table.widths[left : left + cell.columns]) / sum(table.widths), cell)
-                for left, cell in begun
+                (left, point * sum(table.widths[left : left + cell.columns]), cell) for left, cell in begun
             ]
             part = parts[0 if number < first else 1 if number < body else 2]
             long = any(cell.rows == 1 and self._height(cell, room) > _TALL for _, room, cell in row)
