@@ -177,7 +177,8 @@ class _Setter:
         found = ""
         for accents, signs in groupby(text, lambda sign: bool(unicodedata.combining(sign))):
             run = "".join(signs)
-            together = not accents or self.faces.together(found[-1:] + run)
+            # No script piles up more than two; a heap of them runs into the lines around it.
+            together = not accents or (len(run) <= 2 and self.faces.together(found[-1:] + run))
             found += run if together else LOST * len(run)
         return found
 
