@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from decimal import ROUND_DOWN, Context, Decimal, Inexact, localcontext
+from decimal import ROUND_DOWN, Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Literal
 
 import attrs
@@ -26,8 +27,11 @@ __all__ = [
     "ambient",
     "digits",
     "exact",
+    "of_units",
     "plain",
     "round_ratio",
+    "round_units",
+    "total_of",
     "trimmed",
 ]
 
@@ -96,25 +100,26 @@ class Number:
         return cls(number, value if isinstance(value, str) else digits(number))
 
 
-# Wide enough for any sum of scores, and loud should it ever not be: an inexact sum raises instead of rounding.
-_SUMS = Context(prec=1000, traps=[Inexact])
+def total_of(ratios: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Return the sum of numbers that are numerators and positive denominators.
 
+    Those with one denominator, as nearly all are, are added as integers: fractions cost ten times as much.
 
-def add(values: Iterable[Decimal]) -> Decimal:
-    """Return the exact sum of *values*, whatever the ambient context.
-
-    >>> add([Decimal("20.00"), Decimal("29.17"), Decimal("50.00")])
-    Decimal('99.17')
+    >>> total_of([(2917, 100), (8, 1)])
+    (3717, 100)
     """
-    total = Decimal(0)
-    for value in values:
-        total = _SUMS.add(total, value)
-    return total
+    above, below = 0, 1
+    for over, under in ratios:
+        if under == below:
+            above += over
+        else:
+            common = lcm(below, under)
+            above, below = above * (common // below) + over * (common // under), common
+    return above, below
 
 
-@lru_cache(maxsize=4096)
-def round_ratio(numerator: int, denominator: int, places: int, mode: Mode) -> Decimal:
-    """Return numerator ÷ denominator, rounded once to *places* decimals.
+def round_units(numerator: int, denominator: int, places: int, mode: Mode) -> int:
+    """Return numerator ÷ denominator, rounded once, in units of the last decimal kept.
 
     Args:
         numerator: Any integer.
@@ -122,10 +127,8 @@ def round_ratio(numerator: int, denominator: int, places: int, mode: Mode) -> De
         places: Decimals kept, 0 or more.
         mode: `half_up` (a half goes away from zero), `half_even` or `down` (cut off).
 
-    >>> round_ratio(30 * 875, 900, 2, "half_up")
-    Decimal('29.17')
-    >>> round_ratio(1, 8, 2, "half_even")
-    Decimal('0.12')
+    >>> round_units(30 * 875, 900, 2, "half_up")
+    2917
     """
     scaled = abs(numerator) * 10**places
     if mode == "half_up":
@@ -133,11 +136,38 @@ def round_ratio(numerator: int, denominator: int, places: int, mode: Mode) -> De
     else:
         units, rest = divmod(scaled, denominator)
         if mode == "half_even":
-            units += 2 * rest > denominator or (2 * rest == denominator and units % 2)
+            units += int(2 * rest > denominator or (2 * rest == denominator and units % 2 == 1))
+    return -units if numerator < 0 else units
+
+
+@lru_cache(maxsize=4096)
+def of_units(units: int, places: int) -> Decimal:
+    """Return so many units of the last decimal as a number with so many decimals.
+
+    >>> of_units(2917, 2)
+    Decimal('29.17')
+    """
     # Built from text: Decimal arithmetic would round to the precision of the ambient context.
-    text = str(units).rjust(places + 1, "0")
-    sign = "-" if numerator < 0 and units else ""
+    text = str(abs(units)).rjust(places + 1, "0")
+    sign = "-" if units < 0 else ""
     return Decimal(f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}")
+
+
+def round_ratio(numerator: int, denominator: int, places: int, mode: Mode) -> Decimal:
+    """Return numerator ÷ denominator, rounded once to *places* decimals.
+
+    Args:
+        numerator: Any integer.
+        denominator: A positive integer.
+        places: Decimals kept, 0 or more.
+        mode: As for `round_units`.
+
+    >>> round_ratio(30 * 875, 900, 2, "half_up")
+    Decimal('29.17')
+    >>> round_ratio(1, 8, 2, "half_even")
+    Decimal('0.12')
+    """
+    return of_units(round_units(numerator, denominator, places, mode), places)
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval.exact import Number, Rounding, add, digits, exact, plain, round_ratio, trimmed
+from perfeval.exact import Number, Rounding, digits, exact, plain, round_ratio, total_of, trimmed
 
 MODES = {"half_up": decimal.ROUND_HALF_UP, "half_even": decimal.ROUND_HALF_EVEN, "down": decimal.ROUND_DOWN}
 
@@ -122,18 +122,10 @@ def test_no_negative_zero() -> None:
     assert str(round_ratio(-1, 1000, 2, "half_up")) == "0.00"
 
 
-@given(
-    st.lists(
-        st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
-    )
-)
-def test_add_is_exact_in_any_context(values: list[Decimal]) -> None:
-    """A sum of scores is exact even where the ambient precision is one digit."""
-    with localcontext() as ambient:
-        ambient.prec = 1
-        total = add(values)
-
-    assert Fraction(total) == sum((Fraction(value) for value in values), Fraction(0))
+@given(st.lists(st.tuples(st.integers(), st.integers(1, 10**9))))
+def test_a_total_is_exact(ratios: list[tuple[int, int]]) -> None:
+    """A sum of numbers with any denominators is that of the fractions."""
+    assert Fraction(*total_of(ratios)) == sum((Fraction(*ratio) for ratio in ratios), Fraction(0))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ ROOMS = (
     "source",
     "notation",
     "model",
+    "rules",
     "reading",
     "scoring",
     "forms",

@@ -9,7 +9,7 @@ import pytest
 from perfeval.exact import Fraction
 from perfeval.model import RuleSet
 from perfeval.reading import load_ruleset, parse_ruleset, ruleset_ids
-from perfeval.scoring.custom import register
+from perfeval.scoring import register
 from perfeval.testing import LAWS, check_laws, prove, specimen
 
 test_the_specimen_keeps_its_laws = check_laws(specimen())

@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from perfeval.exact import Fraction, Number
-from perfeval.model import Band, Definition, Entry, Filing, FundRow, Indicator, Range, Share
+from perfeval.exact import Number
+from perfeval.model import Definition, Entry, Filing, FundRow, Indicator
 from perfeval.notation import PartialDate, read_actual, read_amount, read_target
 from perfeval.scoring import score
-from perfeval.scoring.bands import holds, written_in_percent
-from perfeval.scoring.dates import first_day, last_day, score_deadline
-from perfeval.scoring.outcome import Case
+from perfeval.scoring.dates import first_day, last_day
 from tests.scoring.build import NATIONAL, budget_form, codes, line
 
 
@@ -57,19 +55,6 @@ def test_fund_rows_make_up_their_total(rows: tuple[FundRow, ...], facts: list[st
     assert {problem.about for problem in budget.problems} <= {"预算执行情况"}
 
 
-def test_bounds_of_bands() -> None:
-    """A band above a value does not hold it; every way to write a bound says whether it is in percent."""
-    above = Band(above=Share.parse("80%"), score=Share.parse("5"))
-    ranged = Band(range=Range.parse("[0%, 60%)"), score=Share.parse("1"))
-
-    assert not holds(above, Fraction(4, 5))
-    assert holds(above, Fraction(81, 100))
-    assert written_in_percent((above,)) == {True}
-    assert written_in_percent((ranged,)) == {True}
-    assert written_in_percent((ranged, Band(above=Share.parse("5"), score=Share.parse("5")))) == {True, False}
-    assert written_in_percent((Band(score=Share.parse("5")),)) == set()
-
-
 def test_days_that_a_date_may_mean() -> None:
     """A year is from its first day to its last, a month too."""
     assert (first_day(PartialDate(2024)), last_day(PartialDate(2024))) == (
@@ -92,11 +77,3 @@ def test_a_deadline_without_any_year() -> None:
     found = score(filing, NATIONAL).lines[0].problems
 
     assert [(problem.code, problem.fact) for problem in found] == [("SC30", "目标值“6月底前”没有年份")]
-
-
-@pytest.mark.parametrize(("target", "actual"), [("5天", "2024年5月1日"), ("2024年5月1日", "5天")])
-def test_a_deadline_takes_two_dates(target: str, actual: str) -> None:
-    """One date beside a number is a mistake of the program."""
-    case = Case(Fraction(0), Fraction(0), None, None, Fraction(1), NATIONAL, Entry())
-    with pytest.raises(TypeError, match="takes two dates"):
-        score_deadline(read_target(target), read_actual(actual), case, 2024)

@@ -10,12 +10,9 @@ import pytest
 
 import perfeval
 from perfeval.exact import Fraction, Number, exact
-from perfeval.model import Entry, FundRow, Proportional
-from perfeval.notation import read_actual, read_amount, read_target
-from perfeval.scoring import score, words
-from perfeval.scoring.custom import register, registered
-from perfeval.scoring.dates import score_deadline
-from perfeval.scoring.outcome import Case
+from perfeval.model import FundRow, Proportional
+from perfeval.notation import read_amount
+from perfeval.scoring import register, registered, score
 from perfeval.testing import check_cases, specimen
 from perfeval.testing.frame import Frame, placed
 from tests.scoring.build import codes
@@ -290,14 +287,3 @@ def test_more_spent_than_there_was() -> None:
 
     assert budget is not None
     assert budget.explain() == "101 ÷ 100 = 101%，超过 100%，规则写明得 0 分"
-
-
-def test_measures_of_another_kind_are_mistakes_of_the_programmer() -> None:
-    """Deadlines take dates and intervals an interval."""
-    case = Case(
-        Fraction(0), Fraction(0), None, None, Fraction(1), rules_of(""), Entry(actual=read_actual("5"))
-    )
-    with pytest.raises(TypeError, match="two dates"):
-        score_deadline(read_target("5"), read_actual("5"), case, 2024)
-    with pytest.raises(TypeError, match="kind interval"):
-        words._score_interval(read_target("5"), read_actual("5"), case)

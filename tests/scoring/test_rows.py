@@ -16,7 +16,6 @@ from perfeval.model import (
     Filing,
     Full,
     Indicator,
-    Linear,
     PassFail,
     Policy,
     Proportional,
@@ -29,10 +28,8 @@ from perfeval.model import (
 )
 from perfeval.notation import read_actual, read_target
 from perfeval.scoring import score
-from perfeval.scoring.outcome import Case
 from tests.scoring.build import LINEAR, NATIONAL, codes, line, one_row
 
-CASE = Case(Fraction(0), Fraction(0), None, None, Fraction(1), NATIONAL, Entry())
 SIGNED = attrs.evolve(NATIONAL, default_sign={"数量指标": "at_least", "成本指标": "at_most"})
 
 
@@ -355,15 +352,6 @@ def test_exact_value_is_kept_beside_the_score() -> None:
     scored = line("≥90%", "87.5%", "30")
 
     assert (scored.value, scored.score) == (Fraction(175, 6), Decimal("29.17"))
-
-
-def test_shapes_refuse_measures_that_are_no_numbers() -> None:
-    """Scoring words as a quantity is a programming error."""
-    from perfeval.scoring.quantity import score_quantity
-
-    with pytest.raises(TypeError, match="kind number"):
-        score_quantity(read_target("好"), read_actual("1"), CASE)
-    assert Linear() != Reciprocal()
 
 
 def test_adjusted_target_asks_for_its_approval() -> None:

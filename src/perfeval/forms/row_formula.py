@@ -29,9 +29,8 @@ from perfeval.model import (
     Zero,
 )
 from perfeval.notation import Measure, Sign, align, read_actual
-from perfeval.scoring.outcome import Outcome
 from perfeval.scoring.rows import method_of
-from perfeval.source import has_errors
+from perfeval.source import Problem, has_errors
 
 __all__ = ["Row", "in_bands"]
 
@@ -70,7 +69,7 @@ class Row:
         if target is None or target.kind != "number" or target.quantity is None or line.points is None:
             return None
         chosen = method_of(method, line.ruleset) if method is not None else None
-        if has_errors(target.problems) or isinstance(chosen, Outcome):
+        if has_errors(target.problems) or isinstance(chosen, Problem):
             return None
         sample = _sample(target, line.actual)
         shown = figure_of(sample.text)

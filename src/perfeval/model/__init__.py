@@ -7,7 +7,7 @@ from perfeval.model.filing import BudgetFiled, Entry, Filing, Printed, PrintedBu
 from perfeval.model.keys import Holds, Key, key, keys_of
 from perfeval.model.laws import LAWS, Law
 from perfeval.model.ranges import Range, Share
-from perfeval.model.report import BudgetLine, Line, Report, Status, Step
+from perfeval.model.report import BudgetLine, Line, Parts, Report, Status, Step
 from perfeval.model.rules import (
     BASES,
     BudgetRule,
@@ -94,6 +94,7 @@ __all__ = [
     "Linear",
     "Manual",
     "OfWhich",
+    "Parts",
     "PassFail",
     "Piecewise",
     "Placed",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
-from perfeval.exact import Fraction, Number
+from perfeval.exact import Fraction, Number, total_of
 from perfeval.model.keys import key, origin
 from perfeval.model.shapes import Shape
 from perfeval.notation import Measure
@@ -139,13 +140,16 @@ class Leaf:
         return self.indicator.key
 
 
-def _leaves(nodes: tuple[Indicator, ...], path: tuple[Indicator, ...], goal: Goal | None) -> Iterator[Leaf]:
-    """Yield the leaves below *nodes*, in the order of the form."""
+def _gather(
+    leaves: list[Leaf], nodes: tuple[Indicator, ...], path: tuple[Indicator, ...], goal: Goal | None
+) -> list[Leaf]:
+    """Add the leaves below *nodes* to a list, in the order of the form."""
     for node in nodes:
         if node.children:
-            yield from _leaves(node.children, (*path, node), goal)
+            _gather(leaves, node.children, (*path, node), goal)
         else:
-            yield Leaf(node, path, goal)
+            leaves.append(Leaf(node, path, goal))
+    return leaves
 
 
 @attrs.frozen
@@ -180,8 +184,10 @@ class Definition:
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Return the scored rows in the order of the form."""
-        under_goals = (leaf for goal in self.goals for leaf in _leaves(goal.indicators, (), goal))
-        return (*under_goals, *_leaves(self.indicators, (), None))
+        leaves: list[Leaf] = []
+        for goal in self.goals:
+            _gather(leaves, goal.indicators, (), goal)
+        return tuple(_gather(leaves, self.indicators, (), None))
 
     @cached_property
     def scored(self) -> bool:
@@ -193,4 +199,9 @@ class Definition:
         """Return the points of all rows and of the budget execution, exactly."""
         rows = (leaf.indicator.points for leaf in self.leaves)
         budget = self.budget.points if self.budget else None
-        return sum((p.value for p in (*rows, budget) if p), Fraction(0))
+        return Fraction(*total_of([p.value.as_integer_ratio() for p in (*rows, budget) if p]))
+
+    @cached_property
+    def kept(self) -> dict[int, Any]:
+        """Return what other rooms worked out of this record and keep beside it; it is never compared nor pickled."""
+        return {}

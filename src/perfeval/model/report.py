@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from functools import cached_property, partial
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
@@ -15,7 +16,7 @@ from perfeval.model.ruleset import RuleSet
 from perfeval.notation import Measure, Sign
 from perfeval.source import Problem
 
-__all__ = ["BudgetLine", "Line", "Report", "Status", "Step"]
+__all__ = ["BudgetLine", "Line", "Parts", "Report", "Status", "Step"]
 
 Status = Literal[
     "scored",  # the line has a score
@@ -83,7 +84,7 @@ class Line(_Explained):
     ratio: tuple[int, int] | None
     score: Decimal | None
     problems: tuple[Problem, ...]
-    _tell: Callable[[Line], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
+    _tell: Callable[[Any], tuple[Step, ...]] = attrs.field(eq=False, repr=False)
     compared: tuple[Measure, Measure] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -124,24 +125,63 @@ class BudgetLine(_Explained):
     _tell: Callable[[BudgetLine], tuple[Step, ...]] = attrs.field(eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen
+class Parts(NamedTuple):
+    """What a report is read for beyond its total: its lines, its budget execution, and the problems of the form."""
+
+    lines: tuple[Line, ...]
+    budget: BudgetLine | None
+    own_problems: tuple[Problem, ...]
+
+
+@attrs.frozen(eq=False)
 class Report:
     """The scored form.
 
     `total` is None unless every scored row has a score and the points of the form are those of the rule set;
-    `at_most` is then what the total could at most become.
-    `own_problems` are those of the form as a whole; `problems` gathers all.
+    `at_most` is then what the total could at most become. `work` puts the lines and problems together when they are
+    asked for.
     """
 
     filing: Filing
     ruleset: RuleSet
-    lines: tuple[Line, ...]
-    budget: BudgetLine | None
     total: Decimal | None
     at_most: Decimal | None
     grade: str | None
-    own_problems: tuple[Problem, ...]
-    _show: Callable[[Report], str] | None = attrs.field(default=None, eq=False, repr=False)
+    _work: Callable[[], Parts] = attrs.field(repr=False)
+    _show: Callable[[Report], str] | None = attrs.field(default=None, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and self._compared() == other._compared()
+
+    __hash__ = None  # type: ignore[assignment]  # as for any record that holds mappings
+
+    def _compared(self) -> tuple[object, ...]:
+        """Return what makes two reports equal."""
+        return self.filing, self.ruleset, self.total, self.at_most, self.grade, self.parts
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Return lines, budget execution and problems of the form, put together once."""
+        return self._work()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return one line per row, in the order of the form."""
+        return self.parts.lines
+
+    @property
+    def budget(self) -> BudgetLine | None:
+        """Return the line of the budget execution, None where the form has none."""
+        return self.parts.budget
+
+    @property
+    def own_problems(self) -> tuple[Problem, ...]:
+        """Return the problems of the form as a whole; `problems` gathers all."""
+        return self.parts.own_problems
+
+    def with_parts(self, **changes: Any) -> Report:
+        """Return this report with other parts: `lines`, `budget` or `own_problems`."""
+        return attrs.evolve(self, work=partial(Parts, *self.parts._replace(**changes)))
 
     def __getitem__(self, name: str) -> Line:
         """Return the line of the indicator with this id or name.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -107,3 +109,8 @@ class RuleSet:
     )
     waived: Mapping[str, str] = key("fields", "豁免的定律", doc="不成立的定律: 所依据的条款", factory=dict)
     origin: Origin | None = origin()
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """Return what other rooms worked out of this record and keep beside it; it is never compared nor pickled."""
+        return {}

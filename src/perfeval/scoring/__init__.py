@@ -1,7 +1,6 @@
 """Scoring as a pure function: report = score(filing, ruleset)."""
 
-from perfeval.scoring.codes import CODES
-from perfeval.scoring.custom import register, registered
-from perfeval.scoring.form import score
+from perfeval.rules import CODES, register, registered
+from perfeval.scoring.form import form_problems, score
 
-__all__ = ["CODES", "register", "registered", "score"]
+__all__ = ["CODES", "form_problems", "register", "registered", "score"]

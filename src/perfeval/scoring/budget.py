@@ -1,44 +1,108 @@
-"""Scoring the budget-execution row: 预算执行率 × points, or bands of the rate."""
+"""Scoring the budget-execution row: what was filed, what the plan gives, and how it is told."""
 
 from __future__ import annotations
 
-import attrs
-
-from perfeval.exact import Fraction, digits, round_ratio
-from perfeval.model import BudgetFiled, BudgetLine, BudgetRule, Filing, RuleSet, Status
-from perfeval.notation import Measure, Quantity, parse_quantity
-from perfeval.scoring import codes, tell
-from perfeval.scoring.bands import find_band
+from perfeval.exact import Fraction, digits, of_units, trimmed
+from perfeval.model import BudgetFiled, BudgetLine, Definition, Filing, RuleSet, Step
+from perfeval.notation import Measure, Quantity, format_number, format_quantity, parse_quantity
+from perfeval.rules import codes, plans_of
+from perfeval.rules.plan import Branch
+from perfeval.scoring.kinds import reader_of
+from perfeval.scoring.outcome import Outcome, barred, stopped
 from perfeval.scoring.reasons import wanted_of_budget
-from perfeval.source import Code, Problem, has_errors
+from perfeval.scoring.steps import MODE_TEXT, arrow, exact_data, rule_steps, typed
+from perfeval.source import Problem
 
-__all__ = ["score_budget"]
+__all__ = ["ABOUT", "Execution", "budget_line"]
 
 ABOUT = "预算执行情况"
+_UNSCORED = Outcome("unscored", Branch((), say="unscored"))
 
 
-def score_budget(filing: Filing, rules: RuleSet) -> BudgetLine | None:
-    """Return the line of the budget execution; None where neither definition nor filing has one.
+class Execution:
+    """The budget execution of a definition under a rule set; without points or without a rule it is shown unscored.
 
     The rate is executed ÷ base; which budget is the base, whether the rate is rounded first, and what happens
-    above 100 % or on a zero base is the rule set's. Without points or without a rule the row is shown unscored.
+    above 100 % or on a zero base is the rule set's.
     """
-    plan, rule = filing.definition.budget, rules.budget
-    if plan is None and filing.budget is None:
+
+    __slots__ = ("base", "plan", "points", "reader")
+
+    def __init__(self, definition: Definition, rules: RuleSet) -> None:
+        plan = definition.budget
+        self.plan = plan
+        self.points = plan.points.value.as_integer_ratio() if plan and plan.points else (0, 1)
+        self.base = rules.budget.base if rules.budget else "adjusted"
+        scored = (
+            definition.scored and rules.budget is not None and plan is not None and plan.points is not None
+        )
+        self.reader = reader_of(plans_of(rules).execution(), rules) if scored else None
+
+    def scored(self, filing: Filing) -> Outcome | None:
+        """Return what the execution earns; None where neither definition nor filing has one.
+
+        Args:
+            filing: The filing.
+        """
+        reader = self.reader
+        if reader is None:
+            return None if self.plan is None and filing.budget is None else _UNSCORED
+        base, executed = _amounts(filing, self.base)
+        if base is None or executed is None or base.quantity is None or executed.quantity is None:
+            return _unfiled(filing, self.base, base, executed)
+        if base.problems or executed.problems:
+            unread = _unread(filing, self.base, base, executed)
+            if unread:
+                return barred(unread)
+        values = (
+            base.quantity.value.as_integer_ratio(),
+            executed.quantity.value.as_integer_ratio(),
+            self.points,
+        )
+        branch, ratio = reader.base(values)
+        if ratio is None:
+            return stopped(branch, reader, values, {"base_text": base.text, "executed_text": executed.text})
+        units = reader.units(ratio)
+        return Outcome("scored", branch, branch.clause, ratio, units, (), reader.inputs, values)
+
+
+def budget_line(filing: Filing, rules: RuleSet, outcome: Outcome | None) -> BudgetLine | None:
+    """Return the line of the budget execution; None where neither definition nor filing has one.
+
+    Args:
+        filing: The filing.
+        rules: The rule set.
+        outcome: What it earns, None where there is none.
+    """
+    plan, rule, filed = filing.definition.budget, rules.budget, filing.budget
+    if outcome is None:
         return None
     base, executed = _amounts(filing, rule.base if rule else "adjusted")
-    points = plan.points.value if plan and plan.points else None
-    line = BudgetLine("unscored", points, base, executed, _rate(base, executed), rules, tell=tell.budget)
-    if rule is None or points is None or not filing.definition.scored:
-        return line
-    line = attrs.evolve(line, rule="budget", clause_id=rule.clause)
-    problems = _problems(filing, rule, base, executed)
-    if problems:
-        status: Status = "error" if has_errors(problems) else "missing"
-        return attrs.evolve(line, status=status, problems=(*problems, *_rows(filing)))
-    told = (*_rows(filing), *wanted_of_budget(line, filing, rules.explain))
-    line = _scored(line, rule)
-    return attrs.evolve(line, problems=(*line.problems, *told))
+    ratio, scored = outcome.ratio, outcome.status != "unscored"
+    rate = _rate(base, executed)
+    problems: tuple[Problem, ...] = ()
+    if scored:
+        origin = filed.origin if filed else filing.origin
+        own = tuple(
+            problem if problem.place else problem.at(origin, outcome.branch.key, ABOUT)
+            for problem in outcome.problems
+        )
+        wanted = wanted_of_budget(rate, filing, rules.explain) if ratio else ()
+        problems = (*own, *_rows(filing), *wanted)
+    return BudgetLine(
+        outcome.status,
+        plan.points.value if plan and plan.points else None,
+        base,
+        executed,
+        rate,
+        rules,
+        rule="budget" if scored else "",
+        clause_id=rule.clause if rule and scored else None,
+        value=Fraction(*ratio) if ratio else None,
+        score=of_units(outcome.units, rules.rounding.score.places) if ratio else None,
+        problems=problems,
+        tell=_told,
+    )
 
 
 def _amounts(filing: Filing, base: str) -> tuple[Measure | None, Measure | None]:
@@ -47,9 +111,55 @@ def _amounts(filing: Filing, base: str) -> tuple[Measure | None, Measure | None]
     planned = plan.initial if plan and base == "initial" else None
     if filed is None:
         return planned, None
-    return getattr(filed, base) or planned or _summed(filed, base), filed.executed or _summed(
-        filed, "executed"
-    )
+    own: Measure | None = getattr(filed, base)
+    return own or planned or _summed(filed, base), filed.executed or _summed(filed, "executed")
+
+
+def _rate(base: Measure | None, executed: Measure | None) -> Fraction | None:
+    """Return executed ÷ base, exactly; None where one is not known or the base is zero."""
+    if base is None or base.quantity is None or executed is None or executed.quantity is None:
+        return None
+    spent, part = executed.quantity.value.as_integer_ratio()
+    due, share = base.quantity.value.as_integer_ratio()
+    return Fraction(spent * share, part * due) if due else None
+
+
+def _unread(filing: Filing, key: str, base: Measure | None, executed: Measure | None) -> tuple[Problem, ...]:
+    """Return the errors of the amounts, each at its place.
+
+    Where there is no total, the rows were to be added: the one that is not clear is what stands in the way.
+    """
+    filed = filing.budget
+    origin = filed.origin if filed else filing.origin
+    found: list[Problem] = []
+    for total, name in ((base, key), (executed, "executed")):
+        rows = filed.rows if filed and total is None else ()
+        amounts = (
+            [(origin, total)]
+            if total
+            else [(row.origin, getattr(row, name)) for row in rows if row.role != "of_which"]
+        )
+        found += [
+            problem.at(place, name, ABOUT)
+            for place, amount in amounts
+            for problem in (amount.problems if amount else ())
+            if problem.severity == "error"
+        ]
+    return tuple(found)
+
+
+def _unfiled(filing: Filing, key: str, base: Measure | None, executed: Measure | None) -> Outcome:
+    """Return the outcome of an execution of which an amount was not filed or not read: no score, and not zero."""
+    unread = _unread(filing, key, base, executed)
+    if unread:
+        return barred(unread)
+    name = "执行数"
+    if base is None or base.quantity is None:
+        name = "年初预算数" if key == "initial" else "预算数"
+    else:
+        key = "executed"
+    problem = codes.FD01.problem(f"没有填{name}，预算执行不计分，全表没有总分")
+    return Outcome("missing", Branch((), say="missing", key=key), problems=(problem,))
 
 
 def _summed(filed: BudgetFiled, key: str) -> Measure | None:
@@ -63,44 +173,15 @@ def _summed(filed: BudgetFiled, key: str) -> Measure | None:
     return Measure(text, "number", None, Quantity(total, "元", scale))
 
 
-def _rate(base: Measure | None, executed: Measure | None) -> Fraction | None:
-    """Return executed ÷ base, exactly; None where one is not known or the base is zero."""
-    if base is None or base.quantity is None or executed is None or executed.quantity is None:
-        return None
-    return executed.quantity.value / base.quantity.value if base.quantity.value else None
-
-
-def _problems(
-    filing: Filing, rule: BudgetRule, base: Measure | None, executed: Measure | None
-) -> tuple[Problem, ...]:
-    """Return what stands between the amounts and a score, each at its place."""
-    origin = filing.budget.origin if filing.budget else filing.origin
-    rows = filing.budget.rows if filing.budget else ()
-    unread = [
-        problem.at(place, key, ABOUT)
-        for total, key in ((base, rule.base), (executed, "executed"))
-        # Where there is no total, the rows were to be added: the one that is not clear is what stands in the way.
-        for place, amount in (
-            ((origin, total),)
-            if total
-            else ((row.origin, getattr(row, key)) for row in rows if row.role != "of_which")
-        )
-        for problem in (amount.problems if amount else ())
-        if problem.severity == "error"
-    ]
-    if unread:
-        return tuple(unread)
-    found = _edge(base, executed, rule)
-    return (found[0].problem(found[1]).at(origin, found[2], ABOUT),) if found else ()
-
-
 def _rows(filing: Filing) -> tuple[Problem, ...]:
     """Return whether the fund rows make up their total: 其中 rows are part of another and are not added."""
     filed = filing.budget
+    if filed is None or not filed.rows:
+        return ()
     found: list[Problem] = []
     for key, name in (("initial", "年初预算数"), ("adjusted", "预算数"), ("executed", "执行数")):
         total = getattr(filed, key, None)
-        if filed is None or total is None or total.quantity is None:
+        if total is None or total.quantity is None:
             continue
         amounts = [(row, getattr(row, key)) for row in filed.rows]
         known = [(row, amount.quantity.value) for row, amount in amounts if amount and amount.quantity]
@@ -124,57 +205,45 @@ def _rows(filing: Filing) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _edge(base: Measure | None, executed: Measure | None, rule: BudgetRule) -> tuple[Code, str, str] | None:
-    """Return code, fact and key of amounts that are missing or on an edge that the rule set does not name."""
-    if base is None or base.quantity is None:
-        name = "年初预算数" if rule.base == "initial" else "预算数"
-        return codes.FD01, f"没有填{name}，预算执行不计分，全表没有总分", rule.base
-    if executed is None or executed.quantity is None:
-        return codes.FD01, "没有填执行数，预算执行不计分，全表没有总分", "executed"
-    planned, spent = base.quantity.value, executed.quantity.value
-    if planned < 0 or spent < 0:
-        key = rule.base if planned < 0 else "executed"
-        return codes.FD04, f"金额是负数：预算数“{base.text}”，执行数“{executed.text}”", key
-    if rule.shape == "problem":
-        return codes.FD07, codes.FD07.what, "executed"
-    policy = rule.zero_base_spent if spent else rule.zero_base
-    if planned == 0 and policy.do == "problem":
-        return codes.FD02, f"预算数为零，执行率要除以零（执行数“{executed.text}”）", rule.base
-    if spent > planned > 0 and rule.above_100.do == "problem":
-        return codes.FD03, f"执行数“{executed.text}”大于预算数“{base.text}”，执行率超过 100%", "executed"
-    return None
+def _told(line: BudgetLine) -> tuple[Step, ...]:
+    """Tell of the budget execution."""
+    cells = {"base": typed(line.base), "executed": typed(line.executed)}
+    inputs = Step("inputs", f"预算数“{cells['base']}”，执行数“{cells['executed']}”", cells)
+    return (
+        inputs,
+        *rule_steps(line.rule, line.clause),
+        Step("formula", _budget_formula(line), exact_data(line.value)),
+    )
 
 
-def _scored(line: BudgetLine, rule: BudgetRule) -> BudgetLine:
-    """Return the line with its score, rounded once as the rule set says."""
-    value = _value(line, rule)
-    if value is None:
-        problem = codes.SC21.problem(codes.SC21.what, about=ABOUT)
-        return attrs.evolve(line, status="error", problems=(problem,))
-    places = line.ruleset.rounding.score
-    score = round_ratio(value.numerator, value.denominator, places.places, places.mode)
-    return attrs.evolve(line, status="scored", value=value, score=score)
+def _quotient(line: BudgetLine) -> str:
+    """Return `executed ÷ base`; with their units only where these differ."""
+    amounts = [one.quantity for one in (line.executed, line.base) if one is not None and one.quantity]
+    same = len({amount.scale for amount in amounts}) == 1
+    return " ÷ ".join(format_number(amount) if same else format_quantity(amount) for amount in amounts)
 
 
-def _value(line: BudgetLine, rule: BudgetRule) -> Fraction | None:
-    """Return the exact score; None where no band holds the rate."""
-    points = line.points or Fraction(0)
+def _budget_formula(line: BudgetLine) -> str:
+    """Return the formula of the budget execution with its numbers."""
+    if line.status == "unscored":
+        return "本表没有预算执行的分值，不计分"
+    if line.score is None or line.value is None:
+        return "不计分：" + "；".join(problem.fact for problem in line.problems)
     if line.rate is None:
-        spent = (
-            line.executed is not None and line.executed.quantity is not None and line.executed.quantity.value
-        )
-        return points if not spent and rule.zero_base.do == "full" else Fraction(0)
-    rate = line.rate
-    if line.ruleset.rounding.rate is not None:
-        # The rate is rounded as it is printed: in percent.
-        rate = line.ruleset.rounding.rate.rounding.apply(rate * 100) / 100
-    if line.rate > 1:
-        if rule.above_100.do == "zero":
-            return Fraction(0)
-        rate = Fraction(1)
-    if rule.floor is not None and rate < rule.floor.value:
-        return Fraction(0)
-    if rule.shape == "bands":
-        band = find_band(rule.bands, rate)
-        return band.score.of(points) if band else None
-    return rate * points
+        return f"预算数为零，规则写明得 {trimmed(line.score)} 分"
+    rate = f"{_quotient(line)} = {digits(line.rate * 100)}%"
+    rounding = line.ruleset.rounding.rate
+    if rounding is not None and rounding.mode != "none":
+        rate += f" → {digits(rounding.rounding.apply(line.rate * 100))}%({MODE_TEXT[rounding.mode]})"
+    rule = line.ruleset.budget
+    if rule is not None and rule.shape == "bands":
+        return f"{rate}，按分档得 {trimmed(line.score)} 分"
+    if line.rate > 1 and not line.value:
+        return f"{rate}，超过 100%，规则写明得 0 分"
+    if rule is not None and rule.floor is not None and line.rate < rule.floor.value:
+        return f"{rate}，低于门槛 {rule.floor.text}，得 0 分"
+    held = "，超过 100% 按 100% 计" if line.rate > 1 else ""
+    points = digits(line.points or Fraction(0))
+    return (
+        f"{rate}{held}；× {points}{arrow(line.value, trimmed(line.score), line.ruleset.rounding.score.mode)}"
+    )

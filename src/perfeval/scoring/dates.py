@@ -1,23 +1,18 @@
-"""Scoring a deadline: a date against a date, in time or so many days late."""
+"""Days between dates: what a written date may mean, how late it is, how long something took."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date
-from functools import partial
-
-import attrs
 
 from perfeval.exact import Fraction
-from perfeval.model import Deduct
-from perfeval.notation import Measure, PartialDate, read_actual
-from perfeval.scoring import codes, tell
-from perfeval.scoring.outcome import Case, Outcome, failed, full
-from perfeval.scoring.shapes import NUMBERLESS, apply, steps_missing
+from perfeval.model import Deduct, Entry, RuleSet
+from perfeval.notation import Measure, PartialDate, Quantity, read_actual
+from perfeval.rules import codes
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Problem
 
-__all__ = ["first_day", "full_date", "last_day", "score_deadline"]
+__all__ = ["days_late", "days_taken", "first_day", "full_date", "last_day"]
 
 
 def first_day(written: PartialDate) -> date:
@@ -51,60 +46,46 @@ def full_date(text: str | None) -> date | None:
     return first_day(written)
 
 
-def score_deadline(target: Measure, actual: Measure, case: Case, year: int | None) -> Outcome:
-    """Score a date against a deadline: in time earns all points, late as the indicator or the rule set says.
-
-    A deadline without a year is one of the evaluated year, and a note says so; an actual without a year may be one
-    of the next, and is asked for. A deadline is kept on its last day (“12月31日前” includes the 31st).
+def days_late(last: date, done: PartialDate, shape: Deduct, rules: RuleSet) -> int | None:
+    """Return by how many days a deadline was missed, as a rule counts them; None for a date without its day.
 
     Args:
-        target: The deadline.
-        actual: The date of completion.
-        case: The row.
-        year: The evaluated year.
+        last: The last day in time.
+        done: The date of completion.
+        shape: Says whether calendar days or working days are counted.
+        rules: The rule set, for its calendar.
+
+    Raises:
+        NoCalendar: Where working days cannot be counted.
     """
-    due, done = target.special, actual.special
-    if not isinstance(due, PartialDate) or not isinstance(done, PartialDate):
-        message = "score_deadline takes two dates"
-        raise TypeError(message)
-    notes: tuple[Problem, ...] = ()
-    if due.year is None:
-        if year is None:
-            return failed(codes.SC30, f"目标值“{target.text}”没有年份")
-        due = attrs.evolve(due, year=year)
-        notes = (codes.SC31.problem(f"目标值“{target.text}”没有年份，按评价年度读作 {due.iso}"),)
-    if done.year is None:
-        return failed(codes.SC30, f"完成值“{actual.text}”没有年份，可能是次年")
-    shape = case.method or case.rules.deadline
-    if not isinstance(shape, NUMBERLESS | Deduct | None):
-        return failed(codes.SC08, f"计分形状不适用于日期目标“{target.text}”")
-    last = last_day(due)
-    if last_day(done) <= last:
-        met = full(case.points, tell.met, "met", shape.clause if shape is not None else None)
-        return met._replace(problems=notes)
-    if first_day(done) <= last:
-        return failed(codes.SC17, f"完成值“{actual.text}”没有写到日，可能在“{target.text}”之前，也可能在之后")
-    late = _late(last, done, case)
-    return late._replace(problems=(*notes, *late.problems))
-
-
-def _late(last: date, done: PartialDate, case: Case) -> Outcome:
-    """Score a missed deadline."""
-    shape, rule = (case.method, "method") if case.method is not None else (case.rules.deadline, "deadline")
-    if shape is None:
-        return failed(codes.SC06, f"规则 {case.rules.id} 没有写逾期怎么计分")
-    if not isinstance(shape, Deduct):
-        return apply(shape, rule, case)
     if first_day(done) != last_day(done):
-        return failed(codes.SC17, "逾期按日扣分，完成值要写到日")
+        return None
+    if shape.days == "workday":
+        return count_workdays(last, last_day(done), rules.calendar)
+    return (last_day(done) - last).days
+
+
+def days_taken(target: Measure, entry: Entry, rules: RuleSet) -> Measure | Problem:
+    """Return the days from start to finish as an actual in the target's unit, or the problem.
+
+    Args:
+        target: The target; its unit says which days are counted.
+        entry: What was filed: both dates, and perhaps the number of days, which must then agree.
+        rules: The rule set, for its calendar.
+    """
+    unit = target.quantity.unit if target.quantity else None
+    days = [full_date(text) for text in (entry.started, entry.finished)]
+    if unit not in ("工作日", "天") or None in days:
+        return codes.SC33.problem(codes.SC33.what)
+    start, finish = (day for day in days if day is not None)
+    if finish < start:
+        return codes.SC33.problem(f"完成日期 {entry.finished} 早于开始日期 {entry.started}")
     try:
-        days = (
-            count_workdays(last, last_day(done), case.rules.calendar)
-            if shape.days == "workday"
-            else (last_day(done) - last).days
-        )
+        taken = count_workdays(start, finish, rules.calendar) if unit == "工作日" else (finish - start).days
     except NoCalendar as missing:
-        return failed(codes.SC32, str(missing))
-    lost = steps_missing(shape.each, shape.part, Fraction(days)) * shape.score.of(case.points)
-    say = partial(tell.late, days=days, counted=shape.days, lost=lost)
-    return full(max(case.points - lost, Fraction(0)), say, rule, shape.clause)
+        return codes.SC32.problem(str(missing))
+    filed = entry.actual.quantity if entry.actual else None
+    if filed is not None and filed.value != taken:
+        fact = f"由日期数出 {taken} {unit}，完成值写的是“{entry.actual.text if entry.actual else ''}”"
+        return codes.SC33.problem(fact)
+    return Measure(f"{taken}{unit}", "number", None, Quantity(Fraction(taken), unit))

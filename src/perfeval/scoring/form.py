@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import attrs
 
-from perfeval.exact import Decimal, Fraction, add, digits, round_ratio
-from perfeval.model import BudgetLine, Definition, Filing, Line, Report, RuleSet
-from perfeval.scoring import codes
-from perfeval.scoring.budget import ABOUT, score_budget
+from perfeval.exact import Decimal, Fraction, digits, of_units, round_units, total_of
+from perfeval.model import Definition, Filing, Parts, Report, RuleSet
+from perfeval.rules import codes, plans_of
+from perfeval.rules.form import adds
+from perfeval.rules.plan import Branch
+from perfeval.scoring.budget import ABOUT, Execution, budget_line
+from perfeval.scoring.exactly import Pair
+from perfeval.scoring.kinds import reader_of
+from perfeval.scoring.outcome import Outcome
 from perfeval.scoring.reasons import wanted_of_form, with_reasons
-from perfeval.scoring.rows import heading, score_row
+from perfeval.scoring.rows import Prepared, Rules, heading
 from perfeval.source import Problem, has_errors
 
-__all__ = ["score"]
+__all__ = ["form_problems", "score"]
+
+_RULESETS = 64
+"""Rule sets that a definition is kept prepared for."""
+_UNSCORED = Outcome("unscored", Branch((), say="unscored"))
+_ZERO: Pair = (0, 1)
+
+
+class _Form:
+    """A definition under a rule set: its rows, and what is wrong with it whatever is filed."""
+
+    __slots__ = (
+        "adds",
+        "barred",
+        "budget",
+        "grades",
+        "problems",
+        "rounding",
+        "rows",
+        "rules",
+        "scored",
+        "total",
+    )
+
+    def __init__(self, definition: Definition, rules: RuleSet) -> None:
+        self.rules, self.scored = rules, definition.scored
+        own, year = Rules.of(rules), definition.fiscal_year
+        self.rows = tuple([Prepared(leaf, own, year) for leaf in definition.leaves])
+        self.budget = Execution(definition, rules)
+        self.problems = form_problems(definition, rules) if definition.scored else ()
+        self.barred = has_errors(self.problems)
+        self.rounding, self.adds = rules.rounding.score.rounding, adds(rules)
+        plans = plans_of(rules)
+        self.total = reader_of(plans.total(), rules)
+        self.grades = reader_of(plans.grade(), rules)
+
+    def units(self, ratio: Pair) -> int:
+        """Return a number in units of the last decimal of a score."""
+        return round_units(*ratio, self.rounding.places, self.rounding.mode)
+
+
+def _prepared(definition: Definition, rules: RuleSet) -> _Form:
+    """Return a definition under a rule set, worked out once and kept beside the definition."""
+    kept = definition.kept
+    form = kept.get(id(rules))
+    if form is None or form.rules is not rules:
+        form = _Form(definition, rules)
+        if len(kept) >= _RULESETS:
+            kept.clear()
+        kept[id(rules)] = form
+    return form
 
 
 def score(filing: Filing, rules: RuleSet) -> Report:
@@ -24,7 +81,7 @@ def score(filing: Filing, rules: RuleSet) -> Report:
 
     Returns:
         The report with one line per row, in the order of the form. User data never raises: a row in error has no
-        score and the form no total, and the problems say why.
+        score and the form no total, and the problems say why. Lines and problems are put together when asked for.
 
     >>> from perfeval.exact import Number
     >>> from perfeval.model import Definition, Entry, Indicator, Proportional
@@ -37,35 +94,119 @@ def score(filing: Filing, rules: RuleSet) -> Report:
     >>> score(filing, RuleSet(id="mine", at_least=Proportional())).total
     Decimal('97.22')
     """
-    definition = filing.definition
-    lines = tuple(
-        score_row(leaf, filing.actuals.get(leaf.key), rules, definition) for leaf in definition.leaves
-    )
-    budget = score_budget(filing, rules)
-    if not definition.scored:
-        return Report(filing, rules, lines, budget, None, None, None, ())
-    if rules.explain.of_rows:
-        lines = tuple(with_reasons(line, rules) for line in lines)
-    problems = _form_problems(filing, rules)
-    parts: list[Line | BudgetLine] = [*lines, *([] if budget is None else [budget])]
-    total, at_most = _totals(parts, rules) if not has_errors(problems) else (None, None)
-    if total is None and at_most is None and not has_errors(problems):
+    form, actuals = _prepared(filing.definition, rules), filing.actuals
+    budget = form.budget.scored(filing)
+    if not form.scored:
+        outcomes = (_UNSCORED,) * len(form.rows)
+        return Report(
+            filing, rules, None, None, None, partial(_parts, filing, rules, outcomes, budget, None, ())
+        )
+    outcomes = tuple([row.scored(actuals.get(row.key)) for row in form.rows])
+    total, at_most = (None, None) if form.barred else _total(form, outcomes, budget)
+    grade = None if total is None else _grade(total, form)
+    problems = form.problems
+    if total is None and at_most is None and not form.barred:
         problems = (*problems, codes.PT26.problem(codes.PT26.what).at(filing.origin, "actuals"))
-    return Report(
-        filing,
-        rules,
-        lines,
-        budget,
-        total,
-        at_most,
-        None if total is None else _grade(total, rules),
-        (*problems, *wanted_of_form(lines, total, filing, rules.explain)),
+    work = partial(_parts, filing, rules, outcomes, budget, total, problems)
+    return Report(filing, rules, total, at_most, grade, work)
+
+
+def _parts(
+    filing: Filing,
+    rules: RuleSet,
+    outcomes: tuple[Outcome, ...],
+    budget: Outcome | None,
+    total: Decimal | None,
+    problems: tuple[Problem, ...],
+) -> Parts:
+    """Return the lines of a report, and what is wrong with the form as a whole."""
+    scored = filing.definition.scored
+    lines = tuple(
+        row.line(filing.actuals.get(row.key), outcome, scored=scored)
+        for row, outcome in zip(_prepared(filing.definition, rules).rows, outcomes, strict=True)
+    )
+    if scored and rules.explain.of_rows:
+        lines = tuple(with_reasons(line, rules) for line in lines)
+    wanted = wanted_of_form(lines, total, filing, rules.explain) if scored else ()
+    return Parts(lines, budget_line(filing, rules, budget), (*problems, *wanted))
+
+
+def _total(
+    form: _Form, outcomes: tuple[Outcome, ...], budget: Outcome | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the total (None where a part has no score) and what it could at most become.
+
+    Rows that do not apply and whose points the rule set leaves out are no part of either: the rest counts for all.
+    """
+    left_out, scored, units = 0, True, 0
+    points: list[Pair] = []
+    for row, outcome in zip(form.rows, outcomes, strict=True):
+        if outcome.ratio is not None:
+            units += outcome.units
+        elif _left_out(outcome):
+            left_out += 1
+            continue
+        else:
+            scored = False
+            units += row.full
+        points.append(row.points)
+    if budget is not None:
+        points.append(form.budget.points)
+        scored = scored and budget.ratio is not None
+        units += budget.units if budget.ratio is not None else form.units(form.budget.points)
+    counted = total_of(points)
+    if not counted[0]:
+        return None, None
+    printed = units, 10**form.rounding.places
+    if not scored:
+        return None, _rescaled(form, printed, counted, left_out)
+    total = _rescaled(form, _added(form, outcomes, budget, printed), counted, left_out)
+    return total, total
+
+
+def _left_out(outcome: Outcome) -> bool:
+    """Return whether a row does not apply and the rule set takes its points out."""
+    return outcome.status == "not_applicable" and outcome.branch.rule == "not_applicable"
+
+
+def _added(form: _Form, outcomes: tuple[Outcome, ...], budget: Outcome | None, printed: Pair) -> Pair:
+    """Return the sum that the rule set makes the total of: of scores as printed, of exact values, or of both."""
+    if form.adds.printed_rows and form.adds.printed_budget:
+        return printed
+    own = (budget.ratio or _ZERO) if budget is not None else _ZERO
+    unit = printed[1]
+    return total_of(
+        [
+            *((o.units, unit) if form.adds.printed_rows else o.ratio or _ZERO for o in outcomes),
+            (form.units(own), unit) if form.adds.printed_budget else own,
+        ]
     )
 
 
-def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
-    """Return what is wrong with the form as a whole: its points against the rule set's, and its year."""
-    definition = filing.definition
+def _rescaled(form: _Form, added: Pair, points: Pair, left_out: int) -> Decimal:
+    """Return a sum as the form prints it, rescaled where rows were left out."""
+    _, total = form.total.base((added, points, (left_out, 1)))
+    assert total is not None  # every sum has a total
+    return of_units(total[0], form.rounding.places)
+
+
+def _grade(total: Decimal, form: _Form) -> str | None:
+    """Return the label of the grade that holds the total, or None where the rule set has no grades."""
+    found = form.grades.base((total.as_integer_ratio(),))
+    return found[0].rule.removeprefix("grades.") if found else None
+
+
+def form_problems(definition: Definition, rules: RuleSet) -> tuple[Problem, ...]:
+    """Return what is wrong with a definition as a whole: its points against the rule set's, and its year.
+
+    Args:
+        definition: The definition.
+        rules: The rule set.
+
+    Returns:
+        RS31 (the year), PT22 (the points of the budget execution), PT21 (the points of the form) and PT25 (those of
+        the headings), as far as they are there.
+    """
     found = []
     if definition.fiscal_year is not None and not rules.years.holds(definition.fiscal_year):
         fact = f"评价年度 {definition.fiscal_year} 不在规则 {rules.id} 适用的年度（{rules.years}）之内"
@@ -73,24 +214,26 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     plan = definition.budget
     own = plan.points if plan else None
     due = rules.budget.points if rules.budget else None
-    if (own.value if own else Fraction(0)) != (due.value if due else Fraction(0)):
+    if (own.value if own else 0) != (due.value if due else 0):
         said = f"预算执行的分值是 {own.text}" if own else "没有写预算执行的分值"
         fact = f"{said}，规则 {rules.id} 规定为 {due.text if due else '0'}"
         found.append(codes.PT22.problem(fact).at(plan.origin if plan else definition.origin, "points", ABOUT))
     if definition.points != rules.total.value:
         fact = f"全表分值合计 {digits(definition.points)}，规则 {rules.id} 的总分是 {rules.total.text}"
         found.append(codes.PT21.problem(fact).at(definition.origin, "indicators"))
-    return (*found, *_weights(filing, rules))
+    return (*found, *_weights(definition, rules))
 
 
-def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
+def _weights(definition: Definition, rules: RuleSet) -> tuple[Problem, ...]:
     """Return whether the points of the headings are those of one of the rule set's variants."""
     due = rules.weights
-    named = {name for variant in due.variants for name in variant} if due else set()
-    own = {name: points for name, points in _headings(filing.definition).items() if name in named}
-    if due is None or not own:
+    if due is None:
         return ()
-    if any(own == {name: points.value for name, points in variant.items()} for variant in due.variants):
+    named = {name for variant in due.variants for name in variant}
+    own = {name: points for name, points in _headings(definition).items() if name in named}
+    if not own or any(
+        own == {name: points.value for name, points in variant.items()} for variant in due.variants
+    ):
         return ()
     shown = "、".join(f"{name} {digits(points)}" for name, points in own.items())
     rule = "；或 ".join(
@@ -99,7 +242,7 @@ def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     problem = codes.PT25.problem(f"一级指标的分值是 {shown}，规则 {rules.id} 为 {rule}")
     if due.binding:
         problem = attrs.evolve(problem, severity="error")
-    return (problem.at(filing.definition.origin, "indicators"),)
+    return (problem.at(definition.origin, "indicators"),)
 
 
 def _headings(definition: Definition) -> dict[str, Fraction]:
@@ -112,67 +255,3 @@ def _headings(definition: Definition) -> dict[str, Fraction]:
         points = leaf.indicator.points.value if leaf.indicator.points else Fraction(0)
         found[name] = found.get(name, Fraction(0)) + points
     return found
-
-
-def _totals(parts: list[Line | BudgetLine], rules: RuleSet) -> tuple[Decimal | None, Decimal | None]:
-    """Return the total (None where a part has no score) and what it could at most become.
-
-    Rows that do not apply and whose points the rule set leaves out are no part of either: the rest counts for all.
-    """
-    counted = [part for part in parts if not _left_out(part)]
-    points = sum((part.points for part in counted if part.points is not None), Fraction(0))
-    if not points:
-        return None, None
-    share = rules.total.value / points if len(counted) < len(parts) else None
-    best = _rescaled(Fraction(_at_most(counted, rules)), share, rules)
-    if any(part.status != "scored" for part in counted):
-        return None, best
-    total = _rescaled(_sum(counted, rules), share, rules)
-    return total, total
-
-
-def _left_out(part: Line | BudgetLine) -> bool:
-    """Return whether a row does not apply and the rule set takes its points out."""
-    return part.status == "not_applicable" and part.rule == "not_applicable"
-
-
-def _sum(parts: list[Line | BudgetLine], rules: RuleSet) -> Fraction:
-    """Return the sum that the rule set makes the total of: of scores as printed, of exact values, or of both."""
-    kind = rules.rounding.total
-    return sum(
-        (
-            part.value or Fraction(0)
-            if kind == "exact_sum" or (kind == "scores_and_exact_budget" and isinstance(part, BudgetLine))
-            else Fraction(part.score or 0)
-            for part in parts
-        ),
-        Fraction(0),
-    )
-
-
-def _rescaled(total: Fraction, share: Fraction | None, rules: RuleSet) -> Decimal:
-    """Return a sum as the form prints it, rescaled where rows were left out.
-
-    The sum of rounded scores has their places already; anything else is rounded here, once.
-    """
-    places = rules.rounding.score
-    value = total if share is None else total * share
-    return round_ratio(value.numerator, value.denominator, places.places, places.mode)
-
-
-def _at_most(parts: list[Line | BudgetLine], rules: RuleSet) -> Decimal:
-    """Return what the total could at most become: what is scored, and full points for the rest."""
-    places = rules.rounding.score
-    best = [
-        part.score
-        if part.score is not None
-        else round_ratio(*(part.points or Fraction(0)).as_integer_ratio(), places.places, places.mode)
-        for part in parts
-    ]
-    return add(best)
-
-
-def _grade(total: Decimal, rules: RuleSet) -> str | None:
-    """Return the label of the grade that holds the total, or None where the rule set has no grades."""
-    value = Fraction(total)
-    return next((label for label, held in rules.grades.items() if held.holds(value)), None)

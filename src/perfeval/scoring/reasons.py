@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from perfeval.exact import Decimal, Fraction, digits
-from perfeval.model import BudgetLine, ExplainRule, Filing, Line, RuleSet, Trigger
-from perfeval.scoring import codes
+from perfeval.model import ExplainRule, Filing, Line, RuleSet, Trigger
+from perfeval.rules import codes
 from perfeval.source import Origin, Problem
 
 __all__ = ["wanted_of_budget", "wanted_of_form", "with_reasons"]
@@ -40,7 +40,12 @@ def with_reasons(line: Line, rules: RuleSet) -> Line:
 
 def _lost(line: Line) -> bool:
     """Return whether a row was scored below its points."""
-    return line.value is not None and line.points is not None and line.value < line.points
+    points = line.leaf.indicator.points
+    if line.ratio is None or points is None:
+        return False
+    # In integers: every row of every form is asked.
+    (earned, part), (due, share) = line.ratio, points.value.as_integer_ratio()
+    return earned * share < due * part
 
 
 def _empty(line: Line) -> bool:
@@ -75,11 +80,11 @@ def _texts(trigger: Trigger, reason: str, measures: str, fact: str) -> list[_Fou
     return found
 
 
-def wanted_of_budget(line: BudgetLine, filing: Filing, rule: ExplainRule) -> tuple[Problem, ...]:
+def wanted_of_budget(rate: Fraction | None, filing: Filing, rule: ExplainRule) -> tuple[Problem, ...]:
     """Return what the budget execution lacks: a reason for a low rate, and for a changed budget.
 
     Args:
-        line: The budget line.
+        rate: The execution rate, None where there is none.
         filing: The filing.
         rule: What the rule set wants explained.
     """
@@ -87,8 +92,8 @@ def wanted_of_budget(line: BudgetLine, filing: Filing, rule: ExplainRule) -> tup
     reason, measures = (own or "", "") if rule.place == "row" else _of_form(filing)
     found: list[_Found] = []
     low, changed = rule.execution_below, rule.budget_changed
-    if low is not None and low.at is not None and line.rate is not None and line.rate < low.at.value:
-        fact = f"执行率 {digits(line.rate * 100, 2)}%，低于 {low.at.text}"
+    if low is not None and low.at is not None and rate is not None and rate < low.at.value:
+        fact = f"执行率 {digits(rate * 100, 2)}%，低于 {low.at.text}"
         found += _texts(low, reason, measures, fact)
     if changed is not None and changed.total_above is None:
         found += _of_change(changed, filing, reason, measures)

@@ -1,36 +1,22 @@
-"""Scoring one row of the form: which target, which sign, which way of scoring."""
+"""Scoring one row of the form: what a definition and a rule set fix is worked out once, then each filing is read."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from perfeval.exact import Fraction, round_ratio
-from perfeval.model import (
-    SHAPES,
-    SHAPES_ZH,
-    Definition,
-    Entry,
-    Full,
-    Leaf,
-    Line,
-    Manual,
-    RuleSet,
-    Shape,
-    TiersShape,
-    Zero,
-)
-from perfeval.notation import Measure, Quantity, Sign
-from perfeval.scoring import codes, tell
-from perfeval.scoring.dates import full_date
-from perfeval.scoring.outcome import Case, Outcome, failed, full
-from perfeval.scoring.quantity import score_quantity
-from perfeval.scoring.shapes import apply, by_hand
-from perfeval.scoring.words import score_words
-from perfeval.scoring.workdays import NoCalendar, count_workdays
-from perfeval.source import Code, Origin, Problem, has_errors, nearest
+from perfeval.exact import of_units, round_units
+from perfeval.model import SHAPES, SHAPES_ZH, Entry, Leaf, Line, RuleSet, Shape, TiersShape
+from perfeval.notation import Measure, Sign
+from perfeval.rules import codes, plans_of
+from perfeval.rules.kinds import WORDLESS
+from perfeval.scoring.exactly import Pair, Reader
+from perfeval.scoring.kinds import Asking, by_kind, reader_of
+from perfeval.scoring.outcome import Outcome, Row, barred, failed, stopped
+from perfeval.scoring.sentences import Told
+from perfeval.source import Origin, Problem, has_errors, nearest
 
-__all__ = ["heading", "method_of", "score_row"]
+__all__ = ["Prepared", "Rules", "heading", "method_of"]
 
 _BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
 """The shapes that need nothing but their name."""
@@ -43,51 +29,205 @@ _ABOUT = {
 }
 """Codes of problems that are about another cell than the actual."""
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+_NOTHING: Pair = (0, 1)
 
 
-def score_row(leaf: Leaf, entry: Entry | None, rules: RuleSet, definition: Definition) -> Line:
-    """Return the line of one row.
+@lru_cache(maxsize=1024)
+def heading(name: str) -> str:
+    """Return a heading without what stands in brackets at its end: 数量指标(24分) → 数量指标."""
+    return _BRACKETS.sub("", name).strip()
 
-    Args:
-        leaf: The indicator with its path.
-        entry: What was filed for it, None where nothing was.
-        rules: The rule set.
-        definition: Says whether the form carries points (if not, its rows are shown and not scored), and the year.
+
+class Rules:
+    """A rule set as rows are scored by it: its rounding, and the plans of one value against a target.
+
+    A plan with a ladder is not plain: what it earns may have to be told of.
     """
-    scored_form = definition.scored
-    target = entry.target if entry is not None and entry.target is not None else leaf.indicator.target
-    sign = target.sign if target is not None and target.sign is not None else _sign(leaf, target, rules)
-    outcome = (
-        _score(leaf, entry, target, sign, rules, definition.fiscal_year)
-        if scored_form
-        else Outcome("unscored", tell.unscored)
+
+    __slots__ = ("_plain", "mode", "places", "ruleset")
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self.ruleset = ruleset
+        self.places, self.mode = ruleset.rounding.score.places, ruleset.rounding.score.mode
+        self._plain: dict[tuple[Sign | None, bool], Reader | None] = {}
+
+    @classmethod
+    def of(cls, ruleset: RuleSet) -> Rules:
+        """Return the rules of a rule set, kept beside it."""
+        kept = ruleset.kept.get("rules")
+        return kept if kept is not None else ruleset.kept.setdefault("rules", cls(ruleset))  # type: ignore[no-any-return]
+
+    def units(self, ratio: Pair) -> int:
+        """Return a score in units of the last decimal that the rule set keeps."""
+        return round_units(*ratio, self.places, self.mode)
+
+    def plain(self, sign: Sign | None, method: Shape | None, *, percent: bool) -> Reader | None:
+        """Return the reader of one value against a target, None where it is not plain.
+
+        Args:
+            sign: The effective sign.
+            method: The shape that the indicator asks for.
+            percent: Whether both are percentages.
+        """
+        if method is not None:
+            return self._reader(sign, method, percent=percent)
+        try:
+            return self._plain[sign, percent]
+        except KeyError:
+            reader = self._plain[sign, percent] = self._reader(sign, None, percent=percent)
+            return reader
+
+    def _reader(self, sign: Sign | None, method: Shape | None, *, percent: bool) -> Reader | None:
+        """Return the reader of a plan, None where it has a ladder."""
+        reader = reader_of(plans_of(self.ruleset).number(sign, method, percent=percent), self.ruleset)
+        return None if reader.climbs else reader
+
+
+class Prepared:
+    """A row of a definition under a rule set, with all that does not depend on what is filed.
+
+    `bar` is what bars every score of the row, `full` are its points in units of a score. `reader` is the plan of the
+    plain case: one number in the unit of the target, and nothing else filed that touches the score; it is None where
+    the row has no plain case.
+    """
+
+    __slots__ = (
+        "bar",
+        "full",
+        "goal",
+        "key",
+        "leaf",
+        "method",
+        "points",
+        "reader",
+        "rules",
+        "scale",
+        "sign",
+        "target",
+        "unit",
+        "year",
     )
-    places = rules.rounding.score
-    score = round_ratio(*outcome.ratio, places.places, places.mode) if outcome.ratio else None
-    problems = _placed(outcome.problems, leaf, entry) if outcome.problems else ()
-    if entry is not None and entry.target is not None and entry.approval is None and scored_form:
-        problems = (*problems, codes.SC23.problem(codes.SC23.what).at(entry.origin, "target", leaf.key))
-    return Line(
-        leaf,
-        entry,
-        target,
-        sign,
-        rules,
-        outcome.status,
-        outcome.rule,
-        outcome.clause,
-        outcome.ratio,
-        score,
-        problems,
-        outcome.tell,
-        outcome.compared,
-    )
+
+    def __init__(self, leaf: Leaf, rules: Rules, year: int | None) -> None:
+        indicator, target = leaf.indicator, leaf.indicator.target
+        self.leaf, self.rules, self.year = leaf, rules, year
+        self.key, self.target = indicator.id or indicator.name, target
+        self.points = points = indicator.points.value.as_integer_ratio() if indicator.points else _NOTHING
+        self.full = rules.units(points)
+        self.bar = _points_barred(leaf) if indicator.points is None or points[0] < 0 else None
+        self.sign = _sign(leaf, target, rules.ruleset)
+        self.method: Shape | None = None
+        if indicator.method is not None:
+            self._ask(indicator.method)
+        self.reader = None
+        if target is None or target.kind != "number" or self.bar is not None or target.problems:
+            return
+        quantity = target.quantity
+        if quantity is not None and not (self.method and isinstance(self.method, WORDLESS | TiersShape)):
+            self.goal, self.unit = quantity.value.as_integer_ratio(), quantity.unit or ""
+            self.scale = quantity.scale
+            self.reader = rules.plain(self.sign, self.method, percent=self.unit == "%")
+
+    def _ask(self, asked: str | Shape) -> None:
+        """Set the method that the indicator asks for."""
+        method = method_of(asked, self.rules.ruleset)
+        if isinstance(method, Problem):
+            self.bar = self.bar or barred((method,))
+        else:
+            self.method = method
+
+    def scored(self, entry: Entry | None) -> Outcome:
+        """Return what the row earns with an entry, None where nothing was filed.
+
+        Args:
+            entry: What was filed for it.
+        """
+        reader = self.reader
+        if reader is not None and entry is not None:
+            actual = entry.actual
+            if (
+                actual is not None
+                and actual.sign is None
+                and actual.kind == "number"
+                and (done := actual.quantity) is not None
+                and (done.unit == self.unit if self.unit else not done.unit and done.scale == self.scale)
+                and not actual.problems
+                and entry.score is None
+                and entry.tier is None
+                and entry.deduction is None
+                and entry.target is None
+                and entry.not_applicable is None
+                and entry.started is None
+                and entry.finished is None
+            ):
+                values = (self.goal, done.value.as_integer_ratio(), self.points, None, None)
+                branch, ratio = reader.base(values)
+                if ratio is not None:
+                    # A met row earns its points themselves: nine rows of ten need no rounding.
+                    units = self.full if ratio is self.points else self.rules.units(ratio)
+                    return Outcome("scored", branch, branch.clause, ratio, units, (), reader.inputs, values)
+        outcome = self._scored(entry)
+        return outcome._replace(units=self.rules.units(outcome.ratio)) if outcome.ratio else outcome
+
+    def _scored(self, entry: Entry | None) -> Outcome:
+        """Return what the row earns where the case is not plain."""
+        if self.bar is not None:
+            return self.bar
+        adjusted = entry.target if entry is not None else None
+        target = adjusted or self.target
+        rules = self.rules.ruleset
+        sign = self.sign if adjusted is None else _sign(self.leaf, adjusted, rules)
+        asking = Asking(rules, sign, self.method, self.points, self.year)
+        outcome = _barred(self.leaf, entry, target, asking)
+        if outcome is not None or entry is None or target is None:
+            return outcome or _missing(self.leaf)
+        row = Row(target, entry)
+        outcome = by_kind(target, row, asking)
+        if entry.score is None and entry.tier is None and entry.deduction is None:
+            return outcome
+        return _changed_by_hand(outcome, row, asking)
+
+    def line(self, entry: Entry | None, outcome: Outcome, *, scored: bool) -> Line:
+        """Return the line of the row.
+
+        Args:
+            entry: What was filed for it.
+            outcome: What it earned.
+            scored: Whether the form carries points.
+        """
+        rules = self.rules.ruleset
+        target, sign = self.target, self.sign
+        problems = _placed(outcome, self.leaf, entry) if outcome.problems else ()
+        if entry is not None and entry.target is not None:
+            target = entry.target
+            sign = _sign(self.leaf, target, rules)
+            if entry.approval is None and scored:
+                problem = codes.SC23.problem(codes.SC23.what)
+                problems = (*problems, problem.at(entry.origin, "target", self.key))
+        ratio = outcome.ratio
+        return Line(
+            self.leaf,
+            entry,
+            target,
+            sign,
+            rules,
+            outcome.status,
+            outcome.branch.rule,
+            outcome.clause,
+            ratio,
+            None if ratio is None else of_units(outcome.units, self.rules.places),
+            problems,
+            Told(outcome),
+            outcome.compared,
+        )
 
 
 def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
-    """Return the sign of a target that prints none: the indicator's direction, else that of its nearest heading."""
+    """Return the sign of a row: as printed, else the indicator's direction, else that of its nearest heading."""
     if target is None:
         return None
+    if target.sign is not None:
+        return target.sign
     if leaf.indicator.direction is not None:
         return leaf.indicator.direction  # type: ignore[return-value]  # the reader admits signs only
     named = (rules.default_sign.get(heading(node.name)) for node in leaf.path)
@@ -101,139 +241,52 @@ def _sign(leaf: Leaf, target: Measure | None, rules: RuleSet) -> Sign | None:
     return None if vacuous else sign  # type: ignore[return-value]  # the reader admits signs only
 
 
-@lru_cache(maxsize=1024)
-def heading(name: str) -> str:
-    """Return a heading without what stands in brackets at its end: 数量指标(24分) → 数量指标."""
-    return _BRACKETS.sub("", name).strip()
-
-
-def _score(
-    leaf: Leaf,
-    entry: Entry | None,
-    target: Measure | None,
-    sign: Sign | None,
-    rules: RuleSet,
-    year: int | None,
-) -> Outcome:
-    """Return the outcome of a row of a form that carries points."""
+def _points_barred(leaf: Leaf) -> Outcome:
+    """Return the outcome of a row whose points stand in the way, told where they stand."""
     indicator = leaf.indicator
     if indicator.points is None:
-        return _points_failed(leaf, codes.PT23, codes.PT23.what)
-    points = indicator.points.value
-    if points.numerator < 0:
-        return _points_failed(leaf, codes.PT24, f"分值是负数：{indicator.points.text}")
-    method = method_of(indicator.method, rules) if indicator.method is not None else None
-    if isinstance(method, Outcome):
-        return method
-    barred = _barred(leaf, entry, target, points, rules)
-    if barred is not None or entry is None or target is None:
-        return barred or _missing(leaf)
-    case = Case(_NOTHING, _NOTHING, None, sign, points, rules, entry, method)
-    outcome = _by_kind(target, case, year)
-    if entry.score is None and entry.tier is None and entry.deduction is None:
-        return outcome
-    return _changed_by_hand(outcome, case, leaf)
+        problem = codes.PT23.problem(codes.PT23.what)
+    else:
+        problem = codes.PT24.problem(f"分值是负数：{indicator.points.text}")
+    return barred((problem.at(indicator.origin, "points", leaf.key),))
 
 
-_NOTHING = Fraction(0)
-_WORDLESS = (Manual, Full, Zero)
-"""The shapes that ask neither target nor actual: they fit words as well as numbers."""
-
-
-def _by_kind(target: Measure, case: Case, year: int | None) -> Outcome:
-    """Score by what target and actual are: two numbers, days between two dates, or something else."""
-    actual = case.entry.actual
-    if isinstance(case.method, _WORDLESS):
-        return apply(case.method, "method", case)
-    if case.entry.started is not None or case.entry.finished is not None:
-        counted = _days_taken(target, case)
-        if isinstance(counted, Outcome):
-            return counted
-        return score_quantity(target, counted, case)._replace(compared=(target, counted))
-    if (
-        actual is not None
-        and actual.kind == target.kind == "number"
-        and not isinstance(case.method, TiersShape)
-    ):
-        return score_quantity(target, actual, case)
-    return score_words(target, case, year)
-
-
-def _days_taken(target: Measure, case: Case) -> Measure | Outcome:
-    """Return the days from start to finish as an actual in the target's unit, or the problem."""
-    entry, unit = case.entry, target.quantity.unit if target.quantity else None
-    days = [full_date(text) for text in (entry.started, entry.finished)]
-    if unit not in ("工作日", "天") or None in days:
-        return failed(codes.SC33)
-    start, finish = (day for day in days if day is not None)
-    if finish < start:
-        return failed(codes.SC33, f"完成日期 {entry.finished} 早于开始日期 {entry.started}")
-    try:
-        taken = (
-            count_workdays(start, finish, case.rules.calendar) if unit == "工作日" else (finish - start).days
-        )
-    except NoCalendar as missing:
-        return failed(codes.SC32, str(missing))
-    filed = entry.actual.quantity if entry.actual else None
-    if filed is not None and filed.value != taken:
-        fact = f"由日期数出 {taken} {unit}，完成值写的是“{entry.actual.text if entry.actual else ''}”"
-        return failed(codes.SC33, fact)
-    return Measure(f"{taken}{unit}", "number", None, Quantity(Fraction(taken), unit))
-
-
-def _changed_by_hand(outcome: Outcome, case: Case, leaf: Leaf) -> Outcome:
+def _changed_by_hand(outcome: Outcome, row: Row, asking: Asking) -> Outcome:
     """Return the outcome after what the filing itself says of the score, as far as the rule set admits it."""
-    entry, rules = case.entry, case.rules
-    if (
-        (entry.score is not None or entry.tier is not None)
-        and not outcome.by_hand
-        and outcome.ratio is not None
-    ):
-        admitted = rules.filed_score.do == "with_reason"
-        if entry.tier is not None or not admitted:
-            where = "score" if entry.score is not None and not admitted else "tier"
-            fact = f"定量指标的得分由规则计算，填报里不能写 {where}"
-            repair = "" if where == "score" else "删去 tier：定量指标没有档次"
-            problem = codes.SC14.problem(fact, repair).at(entry.origin, where, leaf.key)
-            return Outcome("error", tell.failed, problems=(problem,))
-        outcome = by_hand("filed_score", rules.filed_score.clause, case)
-    if entry.deduction is None or outcome.ratio is None:
+    entry, plans = row.entry, plans_of(asking.rules)
+    reason = entry.score_reason or None
+    if (entry.score is not None or entry.tier is not None) and not outcome.branch.by_hand and outcome.ratio:
+        score = entry.score.value.as_integer_ratio() if entry.score is not None else None
+        reader = reader_of(plans.filed(), asking.rules)
+        values = (asking.points, score, reason, entry.tier, outcome.ratio)
+        branch, ratio = reader.base(values)
+        if ratio is None:
+            return stopped(branch, reader, values, row.texts())
+        outcome = Outcome("scored", branch, branch.clause, ratio, 0, (), reader.inputs, values)
+    if entry.deduction is None or not outcome.ratio:
         return outcome
-    if rules.deduction.do != "with_reason":
-        return failed(codes.SC34)
-    if entry.deduction.value < 0:
-        problem = codes.SC25.problem(f"扣减的分数是负数：{entry.deduction.text}")
-        return Outcome("error", tell.failed, problems=(problem.at(entry.origin, "deduction", leaf.key),))
-    if not entry.score_reason:
-        return failed(codes.SC26)
-    raw = Fraction(*outcome.ratio)
-    left = max(raw - entry.deduction.value, Fraction(0)).as_integer_ratio()
-    say = partial(tell.deducted_by_hand, raw=raw)
-    return outcome._replace(ratio=left, tell=say, rule="deduction", clause=rules.deduction.clause)
-
-
-def _points_failed(leaf: Leaf, code: Code, fact: str) -> Outcome:
-    """Return the outcome of a row whose points stand in the way, told where they stand."""
-    problem = code.problem(fact).at(leaf.indicator.origin, "points", leaf.key)
-    return Outcome("error", tell.failed, problems=(problem,))
+    reader = reader_of(plans.deducted(), asking.rules)
+    left = (asking.points, entry.deduction.value.as_integer_ratio(), reason, outcome.ratio)
+    branch, ratio = reader.base(left)
+    if ratio is None:
+        return stopped(branch, reader, left, row.texts())
+    return outcome._replace(
+        branch=branch, clause=branch.clause, ratio=ratio, inputs=reader.inputs, values=left
+    )
 
 
 def _missing(leaf: Leaf) -> Outcome:
     """Return the outcome of a row whose actual was not filed: no score, and not zero."""
-    return Outcome(
-        "missing", tell.missing, problems=(codes.AC31.problem(f"“{leaf.indicator.name}”{codes.AC31.what}"),)
-    )
+    return barred((codes.AC31.problem(f"“{leaf.indicator.name}”{codes.AC31.what}"),), "missing", "missing")
 
 
-def _barred(
-    leaf: Leaf, entry: Entry | None, target: Measure | None, points: Fraction, rules: RuleSet
-) -> Outcome | None:
+def _barred(leaf: Leaf, entry: Entry | None, target: Measure | None, asking: Asking) -> Outcome | None:
     """Return the outcome of a row that cannot be scored by any method, or None."""
     actual = entry.actual if entry is not None else None
     if entry is not None and (
         entry.not_applicable is not None or (actual and actual.kind == "not_applicable")
     ):
-        return _not_applicable(entry, points, rules)
+        return _not_applicable(entry, asking)
     if target is None or target.kind == "blank":
         return failed(codes.SC16)
     if entry is None or (
@@ -244,19 +297,21 @@ def _barred(
         return None
     adjusted = entry.origin if entry.target is not None else leaf.indicator.origin
     problems = (*_unread(target, adjusted, "target", leaf), *_unread(actual, entry.origin, "actual", leaf))
-    return Outcome("error", tell.failed, problems=problems) if problems else None
+    return barred(problems) if problems else None
 
 
-def _not_applicable(entry: Entry, points: Fraction, rules: RuleSet) -> Outcome:
+def _not_applicable(entry: Entry, asking: Asking) -> Outcome:
     """Return the outcome of a row that does not apply: what becomes of its points is the rule set's."""
-    do, clause = rules.not_applicable.do, rules.not_applicable.clause
-    if do == "problem":
+    if asking.rules.not_applicable.do == "problem":
         return failed(codes.SC15)._replace(status="not_applicable")
     if not entry.not_applicable:
-        return failed(codes.SC35)._replace(status="error")
-    if do == "full":
-        return full(points, tell.policy_full, "not_applicable", clause)
-    return Outcome("not_applicable", tell.left_out, "not_applicable", clause)
+        return failed(codes.SC35)
+    reader = reader_of(plans_of(asking.rules).not_applicable(), asking.rules)
+    values = (asking.points,)
+    branch, ratio = reader.base(values)
+    if asking.rules.not_applicable.do == "full":
+        return Outcome("scored", branch, branch.clause, ratio, 0, (), reader.inputs, values)
+    return Outcome("not_applicable", branch, branch.clause)
 
 
 def _unread(measure: Measure | None, origin: Origin | None, key: str, leaf: Leaf) -> tuple[Problem, ...]:
@@ -266,7 +321,7 @@ def _unread(measure: Measure | None, origin: Origin | None, key: str, leaf: Leaf
     return tuple(problem.at(origin, key, leaf.key) for problem in measure.problems)
 
 
-def method_of(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
+def method_of(asked: str | Shape, rules: RuleSet) -> Shape | Problem:
     """Return the shape that an indicator asks for: written out, a method of the rule set, or a bare shape's name.
 
     Args:
@@ -274,7 +329,7 @@ def method_of(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
         rules: The rule set.
 
     Returns:
-        The shape, or the outcome of a row that asks for one that is not there.
+        The shape, or the problem of a row that asks for one that is not there.
     """
     if not isinstance(asked, str):
         return asked
@@ -287,17 +342,20 @@ def method_of(asked: str | Shape, rules: RuleSet) -> Shape | Outcome:
     near = nearest(asked, known)
     repair = f"是不是“{near}”？" if near else ""
     fact = f"“{asked}”不是规则 {rules.id} 的方法，也不是计分形状"
-    return failed(codes.SC07, fact, f"{repair}可用的有：{'、'.join(known)}")
+    return codes.SC07.problem(fact, f"{repair}可用的有：{'、'.join(known)}")
 
 
-def _placed(problems: tuple[Problem, ...], leaf: Leaf, entry: Entry | None) -> tuple[Problem, ...]:
-    """Return *problems* with a place where they have none: what they are about, the actual unless named above."""
-    return tuple(problem if problem.place else _at(problem, leaf, entry) for problem in problems)
+def _placed(outcome: Outcome, leaf: Leaf, entry: Entry | None) -> tuple[Problem, ...]:
+    """Return problems with a place where they have none: what they are about, the actual unless named above."""
+    return tuple(
+        problem if problem.place else _at(problem, outcome.branch.key, leaf, entry)
+        for problem in outcome.problems
+    )
 
 
-def _at(problem: Problem, leaf: Leaf, entry: Entry | None) -> Problem:
+def _at(problem: Problem, key: str, leaf: Leaf, entry: Entry | None) -> Problem:
     """Return a problem at its place: in what was filed, else at the target of the indicator."""
-    key = _ABOUT.get(problem.code, "actual")
+    key = key or _ABOUT.get(problem.code, "actual")
     if key == "method":
         return problem.at(leaf.indicator.origin, key, leaf.key)
     if entry is None or entry.origin is None or (key == "target" and entry.target is None):

@@ -50,7 +50,7 @@ class Problem:
         """
         about = about or self.about
         if origin is None:
-            return attrs.evolve(self, about=about)
+            return self if about == self.about else attrs.evolve(self, about=about)
         place = origin.place(key)
         line = origin.source.line(place.line)
         start = place.column - 1

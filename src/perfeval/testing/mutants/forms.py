@@ -208,7 +208,7 @@ def _print_one_place(report: Report, layout: str) -> bytes:
         else line
         for line in report
     )
-    return print_form(attrs.evolve(report, lines=lines), layout)
+    return print_form(report.with_parts(lines=lines), layout)
 
 
 FORMS: tuple[Mutant, ...] = (

@@ -85,7 +85,7 @@ def rebuilt(report: Report, lines: tuple[Line, ...], budget: BudgetLine | None =
         p.code.startswith(("PT", "RS")) for p in report.own_problems
     )
     total = report.ruleset.rounding.score.rounding.decimal(sum(known, Fraction(0))) if whole else None
-    return attrs.evolve(report, lines=lines, budget=own, total=total)
+    return attrs.evolve(report.with_parts(lines=lines, budget=own), total=total)
 
 
 def by_line(change: Callable[[Line], Line]) -> Scorer:

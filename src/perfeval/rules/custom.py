@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from perfeval.exact import Fraction
 from perfeval.notation import Sign
-
-if TYPE_CHECKING:
-    from perfeval.scoring.outcome import Case
 
 __all__ = ["Function", "call", "register", "registered"]
 
@@ -49,16 +45,20 @@ def registered() -> tuple[str, ...]:
     return tuple(sorted(_FUNCTIONS))
 
 
-def call(name: str, case: Case) -> Fraction | None:
-    """Return what the function called *name* gives to a case, or None where there is no such function.
+def call(name: str, target: Fraction, actual: Fraction, sign: Sign | None, points: Fraction) -> Fraction:
+    """Return what the registered function called *name* gives to a row.
+
+    Args:
+        name: What the rule set calls it.
+        target: The target.
+        actual: The actual, in the target's unit.
+        sign: The sign of the row.
+        points: Its points.
 
     Raises:
         TypeError: For a function that returns anything but a Fraction or an int: a float is not exact.
     """
-    function = _FUNCTIONS.get(name)
-    if function is None:
-        return None
-    score = function(case.target, case.actual, case.sign, case.points)
+    score = _FUNCTIONS[name](target, actual, sign, points)
     if isinstance(score, bool) or not isinstance(score, Fraction | int):
         message = (
             f"the scoring function {name!r} returned {score!r}; return a Fraction or an int, which are exact"
