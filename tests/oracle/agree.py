@@ -30,8 +30,8 @@ from tests.oracle.met import met_with
 from tests.oracle.verdict import READINGS
 
 EVERY = frozenset(READINGS)
-BLOCK = 400
-ROWS_PER_FORM = 4.9
+BLOCK = 3200
+ROWS_PER_FORM = 4.3
 PLACES = ("status", "value", "score", "rule", "clause", "codes", "sign or rate")
 FORM_PLACES = ("total", "at_most", "grade", "codes")
 
@@ -165,8 +165,7 @@ def run(rows: int, seed: str, jobs: int = 1, source: Path | None = None) -> Tall
         source: The folder of the engine as it was; None leaves it out.
     """
     number = int(rows / ROWS_PER_FORM) + 1
-    size = BLOCK if jobs == 1 and number <= BLOCK * 4 else 8 * BLOCK
-    blocks = [(start, min(start + size, number)) for start in range(0, number, size)]
+    blocks = [(start, min(start + BLOCK, number)) for start in range(0, number, BLOCK)]
     total = Tally(Counter(), Counter(), [])
     work = partial(compare, seed=seed, source=source)
     if jobs == 1:

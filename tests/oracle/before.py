@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -59,8 +60,7 @@ def extracted() -> Path | None:
     try:
         fresh.rename(done)
     except OSError:  # another process was first
-        if not done.is_dir():
-            raise
+        shutil.rmtree(fresh)
     return done / "src"
 
 
@@ -75,12 +75,9 @@ def lines(source: Path, seed: str, start: int, stop: int) -> Iterator[str]:
     """
     paths = os.pathsep.join((str(source), str(ROOT)))
     command = [sys.executable, "-m", "tests.oracle.engine", seed, str(start), str(stop)]
-    environment = os.environ | {
-        "PYTHONPATH": paths,
-        "PYTHONIOENCODING": "utf-8",
-        "COVERAGE_PROCESS_START": "",
-    }
-    environment.pop("COVERAGE_PROCESS_CONFIG", None)
+    # The coverage that is measured is that of the working tree.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment |= {"PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as engine:

@@ -111,6 +111,15 @@ def draw_cells(rng: Random, points: Fraction, known: Notable, method: Shape | No
     return Cells(kind, rng.choice((*ODD, "≥80%", "≤5件")), rng.choice((*ODD, "80%", "5件", None)))
 
 
+def calm_cells(rng: Random, points: Fraction, known: Notable) -> Cells:
+    """Return a target with a sign above zero, and a number of its unit."""
+    target = Fraction(rng.choice((90, 80, 100, 5, 12, 3, 7, 60, Fraction(rng.randint(1, 9999), 10))))
+    actual = abs(_actual(rng, target, points, "%", known, None))
+    unit = rng.choice(("%", "件", "天"))
+    sign = rng.choice(("≥", "≥", "≥", "≤", "=", ">", "<"))
+    return Cells("number", f"{sign}{text_of(target, 4)}{unit}", f"{text_of(actual, 8)}{unit}")
+
+
 def _target(rng: Random, unit: str) -> Fraction:
     """Return the number of a target: mostly above zero."""
     kind = rng.random()
@@ -131,13 +140,17 @@ def _actual(
     ratios, values = (known.ratios, known.values) if method is None or kind < 0.1 else of_shape(method)
     if kind < 0.18:
         return target
-    if kind < 0.5:
+    if kind < 0.45:
         return target * rng.choice(ratios)
-    if kind < 0.6 and values:
-        return rng.choice(values) * (100 if unit == "%" else 1)
+    step = rng.choice(values) * (100 if unit == "%" else 1) if values else Fraction(1)
+    if kind < 0.52:
+        return target + step * rng.randint(-3, 3)
+    if kind < 0.6:
+        return step
     if kind < 0.75 and points > 0:
-        tie = Fraction(2 * rng.randint(0, int(points * 10**known.places)) + 1, 2 * 10**known.places)
-        return tie * target / points if rng.random() < 0.7 or not target else target * points / tie
+        score = Fraction(2 * rng.randint(0, int(points * 10**known.places)) + 1, 2 * 10**known.places)
+        score = abs(step) or score if rng.random() < 0.15 else score
+        return score * target / points if rng.random() < 0.7 or not target else target * points / score
     if kind < 0.8:
         return Fraction(0)
     if kind < 0.84:
@@ -192,6 +205,6 @@ def _counted(rng: Random) -> Cells:
     target = f"{rng.choice(('≤', '≤', '<', '=', ''))}{rng.randint(0, 12)}{unit}"
     actual = rng.choice((None, None, f"{taken}{unit}", f"{taken}天", f"{taken}小时", f"{taken + 1}{unit}"))
     days = [start.isoformat(), rng.choice((end.isoformat(), f"{end.year}年{end.month}月{end.day}日"))]
-    if rng.random() < 0.08:
+    if rng.random() < 0.12:
         days[rng.randint(0, 1)] = rng.choice(("2024年12月", "2031-01-01", "昨天"))
     return Cells("counted", target, actual, (days[0], days[1] if rng.random() < 0.95 else None))

@@ -20,11 +20,13 @@ from perfeval.model import (
     Shape,
 )
 from perfeval.notation import read_actual, read_amount, read_target
-from tests.oracle.cells import Cells, draw_cells, text_of
+from tests.oracle.cells import Cells, calm_cells, draw_cells, text_of
 from tests.oracle.draw_rules import draw_ruleset, draw_shape, maybe, often
 from tests.oracle.notable import Notable, notable
 
 FORMS_PER_RULESET = 8
+CALM = 0.35
+"""How many forms are drawn to come to a total: one row in error among nine leaves none."""
 POINTS = ("8", "10", "30", "5", "8.33", "20", "2.5", "7", "12.345", "33.33", "1", "6.25", "0")
 NAMED = (
     "甲",
@@ -70,7 +72,9 @@ def forms(seed: str, start: int, stop: int) -> Iterator[Form]:
         if drawn is None or index // FORMS_PER_RULESET != last:
             last, rules = index // FORMS_PER_RULESET, drawn_rules(seed, index)
             drawn = _Drawn(rules, notable(rules))
-        yield Form(seed, index, _filing(Random(f"{seed}:{index}"), drawn), drawn.rules)
+        rng = Random(f"{seed}:{index}")
+        make = _calm if often(rng, CALM) else _filing
+        yield Form(seed, index, make(rng, drawn), drawn.rules)
 
 
 def _filing(rng: Random, drawn: _Drawn) -> Filing:
@@ -101,6 +105,55 @@ def _filing(rng: Random, drawn: _Drawn) -> Filing:
         actuals=actuals,
         deviation_reason=rng.choice(texts),
         improvement_measures=rng.choice(texts),
+    )
+
+
+def _calm(rng: Random, drawn: _Drawn) -> Filing:
+    """Return one filing that mostly comes to a total: fitting points and year, numbers with a sign, words with a tier."""
+    rules = drawn.rules
+    budget = BudgetPlan(points=rules.budget.points) if rules.budget else None
+    rest = rules.total.value - (rules.budget.points.value if rules.budget else 0)
+    named = dict(rng.choice(rules.weights.variants)) if rules.weights and rules.weights.variants else {}
+    due = [(name, points.value) for name, points in named.items()]
+    due += [("", Fraction(rng.choice(POINTS))) for _ in range(rng.randint(0, 4))] if not due else []
+    kept = [
+        (name, points) for at, (name, points) in enumerate(due) if sum(p for _, p in due[: at + 1]) <= rest
+    ]
+    kept.append(("管理", rest - sum(points for _, points in kept)))
+    none_applies = often(rng, 0.03)
+    tree, actuals = [], {}
+    for at, (name, points) in enumerate(kept):
+        leaf, entry = _calm_row(rng, f"行{at}", points, drawn, none_applies=none_applies)
+        actuals[leaf.key] = entry
+        tree.append(Indicator(name=name, children=(leaf,)) if name else leaf)
+    year = rules.years.start or rules.years.end or 2024
+    definition = Definition(title="平常", fiscal_year=year, budget=budget, indicators=tuple(tree))
+    filed = _filed(rng, drawn) if budget is not None else None
+    return Filing(
+        definition=definition, budget=filed, actuals=actuals, deviation_reason=rng.choice((None, "原因"))
+    )
+
+
+def _calm_row(
+    rng: Random, name: str, points: Fraction, drawn: _Drawn, *, none_applies: bool
+) -> tuple[Indicator, Entry]:
+    """Return one row that mostly has a score."""
+    text = text_of(points, 6)
+    if none_applies or often(rng, 0.06):
+        entry = Entry(not_applicable="未开展") if none_applies or often(rng, 0.5) else Entry()
+        return Indicator(name=name, points=Number.of(text), target=read_target("≥80%")), entry
+    if often(rng, 0.1):
+        given = text_of(points * rng.choice((Fraction(9, 10), Fraction(4, 5), 1)), rng.choice((2, 6)))
+        leaf = Indicator(name=name, points=Number.of(text), target=read_target("效果明显"))
+        actual = rng.choice((read_actual("有效果"), None))
+        return leaf, Entry(actual=actual, tier="met", score=Number.of(given))
+    cells = calm_cells(rng, points, drawn.notable)
+    leaf = Indicator(name=name, points=Number.of(text), target=read_target(cells.target))
+    deduction = maybe(rng, 0.02, Number.of("1.5"))
+    reason = rng.choice((None, "原因"))
+    actual = read_actual(cells.actual or "")
+    return leaf, Entry(
+        actual=actual, reason=reason, deduction=deduction, score_reason=maybe(rng, 0.3, "核定")
     )
 
 
@@ -191,7 +244,7 @@ def _given(rng: Random, points: str, rules: RuleSet) -> str:
     whole = Fraction(points)
     ends = [rule.range.low * whole for rule in rules.tiers.values()]
     ends += [rule.score.of(whole) for rule in rules.tiers.values() if rule.score is not None]
-    value = rng.choice((whole, Fraction(0), whole / 2, whole * 9 / 10, *ends))
+    value = rng.choice((whole, Fraction(0), whole / 2, whole * 9 / 10, *ends, *ends))
     value += rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100), Fraction(1, 1000)))
     return text_of(value, rng.choice((2, 3, 6)))
 

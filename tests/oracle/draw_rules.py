@@ -312,7 +312,7 @@ def _tiers(rng: Random) -> dict[str, TierRule]:
 def _trigger(rng: Random, **more: Any) -> Trigger | None:
     """Return what must be explained, or nothing."""
     need = rng.choice(("require_reason", "require_both"))
-    return maybe(rng, 0.4, Trigger(need=need, limit=rng.choice((None, None, 5)), **more))
+    return maybe(rng, 0.4, Trigger(need=need, limit=rng.choice((None, 5)), **more))
 
 
 def _explain(rng: Random) -> ExplainRule:
@@ -381,7 +381,7 @@ def draw_ruleset(rng: Random) -> RuleSet:
             name: draw_shape(rng, single=True) for name in ("甲", "乙", "丙", "直接赋分")[: rng.randint(0, 4)]
         },
         grades={name: Range.parse(held) for name, held in rng.choice(_GRADES).items()},
-        explain=_explain(rng) if often(rng, 0.4) else ExplainRule(),
+        explain=_explain(rng) if often(rng, 0.5) else ExplainRule(),
     )
     if often(rng, 0.15):
         names = rng.sample(

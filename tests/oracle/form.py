@@ -84,7 +84,9 @@ def _whole(
             codes.append("PT26")
         else:
             share = Fraction(1) if len(counted) == len(parts) else rules.total.value / points
-            best = printed(share * sum(_best(part, rules) for part in counted), rules.rounding.score)
+            best = printed(
+                share * sum(_best(part, rules, readings) for part in counted), rules.rounding.score
+            )
             if all(part.found.status == "scored" for part in counted):
                 summed = sum((_counted(part, rules) for part in counted), Fraction(0))
                 total = best = printed(share * summed, rules.rounding.score)
@@ -94,16 +96,17 @@ def _whole(
 
 
 def _counted(part: _Part, rules: RuleSet) -> Fraction:
-    """Return what a scored part adds to the total: its score as printed, or its exact value."""
-    value = part.found.value
-    assert value is not None
+    """Return what a part adds to the total: its score (or its points) as printed, or exactly."""
+    value = part.points if part.found.value is None else part.found.value
     kind = rules.rounding.total
     exact = kind == "exact_sum" or (kind == "scores_and_exact_budget" and part.funds)
-    return value if exact else to_places(value, rules.rounding.score)
+    return (value or Fraction(0)) if exact else to_places(value or Fraction(0), rules.rounding.score)
 
 
-def _best(part: _Part, rules: RuleSet) -> Fraction:
-    """Return what a part can at most add: its score, or its points."""
+def _best(part: _Part, rules: RuleSet, readings: frozenset[str]) -> Fraction:
+    """Return what a part can at most add: no less than what it would add were it scored."""
+    if "at-most-of-rounded" not in readings:
+        return _counted(part, rules)
     value = part.points if part.found.value is None else part.found.value
     return to_places(value or Fraction(0), rules.rounding.score)
 

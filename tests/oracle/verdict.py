@@ -25,6 +25,8 @@ READINGS = {
     "or sign is: 14小时 passes for 14天, 2周 does not",
     "notes-lost-by-hand": "what was noted of the cells and of the over-fulfilment is dropped where a filed score or a "
     "refused deduction takes the place of the score",
+    "at-most-of-rounded": "what a total could at most become is summed from rounded scores even where the total is summed "
+    "from exact ones, and is then no bound: with `mode: down, places: 0` and exact_sum, 96 at most became 97",
     "unscored-budget-bars-total": "a form that shows its funds, under a rule set that gives them no points, gets no total and "
     "is told no reason",
 }
