@@ -81,7 +81,6 @@ def against_oracle(form: Form, engine: Verdict, tally: Tally) -> Iterator[Differ
     oracle = judge(form.filing, form.rules)
     if oracle == engine:
         return
-    alone = {name: dict(flat(judge(form.filing, form.rules, frozenset((name,))))) for name in READINGS}
     every = dict(flat(judge(form.filing, form.rules, EVERY)))
     ours, theirs = dict(flat(oracle)), dict(flat(engine))
     for where in [*ours, *(place for place in theirs if place not in ours)]:
@@ -89,12 +88,19 @@ def against_oracle(form: Form, engine: Verdict, tally: Tally) -> Iterator[Differ
         if mine == other:
             continue
         if every.get(where) == other:
-            names = [name for name, read in alone.items() if read.get(where) == other]
-            tally.named[f"{names[0] if names else 'several readings'} ({where.split()[0]})"] += 1
+            tally.named[f"{_reading(form, where, other)} ({where.split()[0]})"] += 1
             continue
         places = FORM_PLACES if where == "form" else PLACES
         unlike = [f"{p}: {a!r} / {b!r}" for p, a, b in zip(places, mine, other, strict=False) if a != b]
         yield Difference(form, where, "oracle / engine", "; ".join(unlike) or f"{mine} / {other}")
+
+
+def _reading(form: Form, where: str, said: tuple[str, ...]) -> str:
+    """Return the name of the one reading that makes the oracle say the same at a place."""
+    for name in READINGS:
+        if dict(flat(judge(form.filing, form.rules, frozenset((name,))))).get(where) == said:
+            return name
+    return "several readings"
 
 
 def against_before(form: Form, now: str, then: str, tally: Tally) -> Iterator[Difference]:

@@ -12,7 +12,24 @@ from tests.oracle.notable import Notable, of_shape
 
 SIGNS = ("≥", "≥", "≥", "≤", "≤", "≤", ">", "<", "=", "=", "", "")
 BOUNDS = ("≥", "≤", ">", "<", "=")
-UNITS = ("%", "%", "%", "%", "件", "件", "", "天", "工作日", "万元", "人次", "‰", "公里", "小时")
+UNITS = (
+    "%",
+    "%",
+    "%",
+    "%",
+    "件",
+    "件",
+    "",
+    "天",
+    "工作日",
+    "万元",
+    "人次",
+    "万人次",
+    "亿元",
+    "‰",
+    "公里",
+    "小时",
+)
 CONVERTED = {
     "公里": ("米", 1000),
     "小时": ("分钟", 60),
@@ -20,6 +37,8 @@ CONVERTED = {
     "万元": ("元", 10000),
     "%": ("‰", 10),
     "件": ("个", 1),
+    "万人次": ("人次", 10**4),
+    "亿元": ("万元", 10**4),
 }
 WORDS = ("及时", "效果明显", "达成", "达成预期指标", "部分达成", "未达成", "基本达成", "否", "显著提升")
 DATES = (
@@ -127,6 +146,8 @@ def _target(rng: Random, unit: str) -> Fraction:
         return Fraction(0)
     if kind < 0.13:
         return -Fraction(rng.choice((5, 1, 10, 250)), rng.choice((1, 10)))
+    if kind < 0.15:
+        return Fraction(rng.randint(1, 10**15), 10 ** rng.choice((0, 2, 4)))
     if kind < 0.55:
         return Fraction(rng.choice((90, 80, 100, 95, 5, 10, 12, 3, 7, 44, 60, 1, 150)))
     return Fraction(rng.randint(1, 9999), rng.choice((1, 10, 100)))

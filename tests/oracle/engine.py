@@ -69,10 +69,9 @@ def all_of(report: Report) -> dict[str, Any]:
     """Return everything that a report says in public: numbers, facts with severity, sentences and steps."""
     said: dict[str, Any] = {f"row {at}": _all_of_line(line) for at, line in enumerate(report.lines)}
     for at, line in enumerate(report.lines):
-        pair = line.compared or ()
+        pair = getattr(line, "compared", None) or ()
         said[f"row {at}"] |= {
             "sign": line.sign,
-            "ratio": None if line.ratio is None else str(line.value),
             "compared": [f"{one.text} {one.quantity}" for one in pair],
         }
     budget = report.budget
