@@ -130,13 +130,14 @@ def round_units(numerator: int, denominator: int, places: int, mode: Mode) -> in
     >>> round_units(30 * 875, 900, 2, "half_up")
     2917
     """
-    scaled = abs(numerator) * 10**places
+    scaled: int = abs(numerator) * 10**places
     if mode == "half_up":
         units = (2 * scaled + denominator) // (2 * denominator)
     else:
         units, rest = divmod(scaled, denominator)
         if mode == "half_even":
-            units += int(2 * rest > denominator or (2 * rest == denominator and units % 2 == 1))
+            up = 2 * rest > denominator or (2 * rest == denominator and units % 2 == 1)
+            units += 1 if up else 0
     return -units if numerator < 0 else units
 
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import attrs
 
 from perfeval.exact import Fraction, plain, trimmed
-from perfeval.forms.decimals import decimal
-from perfeval.forms.expressions import number_in, rate_of, rounded, score_of, tier_choices
+from perfeval.forms.computed import Computed, IsNumber, cell_of, when
 from perfeval.forms.figures import figure_of, literal, waiting
 from perfeval.forms.layout import Layout
+from perfeval.forms.score_formulas import execution_rate, execution_score, number_in, row_score, tier_choices
 from perfeval.forms.table import Cell, Figure
 from perfeval.model import BudgetLine, Line, Report
+from perfeval.rules import plans_of
+from perfeval.rules.expressions import Expression, constant
+from perfeval.rules.lines import substituted
 
 __all__ = ["live"]
 
 Rows = tuple[tuple[Cell, ...], ...]
 _ROW = re.compile(r"row(\d+)\.(\w+)")
-_LONGEST = 8000
-"""Characters that a formula may have."""
 
 
 def live(rows: Rows, report: Report, layout: Layout) -> Rows:
@@ -70,11 +71,9 @@ class _Sheet:
             whole = figure is not None and figure.value == sum(
                 (self._number(one) or Fraction(0) for one in points), Fraction(0)
             )
-            return cell._replace(figure=figure, formula=_sum(points) if whole and points else "")
+            return cell._replace(figure=figure, formula=_sum(points) if whole and points else None)
         if key == "budget.score" and self.report.budget is not None:
-            return self._score(
-                cell, self.report.budget, rate_of(self.report.budget, self._amounts(), rated=False)
-            )
+            return self._score(cell, self.report.budget, execution_score(self.report.budget, self._amounts()))
         if key == "budget.rate" and self.report.budget is not None:
             return self._rate(cell, self.report.budget)
         if cell.role == "value" and key:
@@ -87,26 +86,24 @@ class _Sheet:
             options = tier_choices(line)
             return cell._replace(figure=self._actual(line), options=options)
         if source == "score":
-            return self._score(cell, line, score_of(line, number, set(self.cells)))
+            return self._score(cell, line, row_score(line, number, set(self.cells)))
         if source == "coefficient":
             figure = figure_of(cell.text) or Figure(None, "0%")
-            score, points = f"{{row{number}.score}}", decimal(line.points or Fraction(1))
-            return cell._replace(
-                figure=figure, formula=f'IF(ISNUMBER({score}),{score}/{points},"")' if line.points else ""
-            )
+            key = f"row{number}.score"
+            share = cell_of(key) / constant(line.points) if line.points else None
+            return cell._replace(figure=figure, formula=when([IsNumber(key)], share))
         return cell._replace(figure=figure_of(cell.text)) if cell.role == "value" else cell
 
     def _actual(self, line: Line) -> Figure | None:
         """Return the number of an actual; an empty one waits in the unit of its target."""
         return number_in(line.entry) or (waiting(line.target.text) if line.target else None)
 
-    def _score(self, cell: Cell, line: Line | BudgetLine, expression: str) -> Cell:
-        """Return a score: its expression rounded as the rule set says, empty where there is none to compute."""
+    def _score(self, cell: Cell, line: Line | BudgetLine, computed: Computed) -> Cell:
+        """Return a score, empty where there is none to compute."""
         places = line.ruleset.rounding.score
         shown = "General" if self.layout.scores == "trimmed" else f"0.{'0' * places.places}"
         value = None if line.score is None else Fraction(line.score)
-        formula = rounded(expression, places) if expression else ""
-        return cell._replace(figure=Figure(value, shown), formula=formula if len(formula) < _LONGEST else "")
+        return cell._replace(figure=Figure(value, shown), formula=computed)
 
     def _amounts(self) -> dict[str, str]:
         """Return the texts of the budget's amounts by their keys."""
@@ -116,7 +113,7 @@ class _Sheet:
         """Return the execution rate."""
         figure = figure_of(cell.text) or Figure(None, "0.00%")
         return cell._replace(
-            figure=Figure(line.rate, figure.format), formula=rate_of(line, self._amounts(), rated=True)
+            figure=Figure(line.rate, figure.format), formula=execution_rate(line, self._amounts())
         )
 
     def _number(self, key: str) -> Fraction | None:
@@ -135,27 +132,29 @@ class _Sheet:
         if report.budget is not None and report.budget.points:
             scored.insert(0, "budget.score")
         shown = "General" if self.layout.scores == "trimmed" else "0.00"
-        total = report.total
+        printed = report.total
         unit = (
-            literal(cell.text.removeprefix(trimmed(total)).removeprefix(plain(total)))
-            if total is not None
+            literal(cell.text.removeprefix(trimmed(printed)).removeprefix(plain(printed)))
+            if printed is not None
             else ""
         )
         if not unit and any("{total}分" in pair.source for pair in self.layout.pairs):
             unit = literal("分")
-        figure = Figure(None if total is None else Fraction(total), shown + unit)
+        figure = Figure(None if printed is None else Fraction(printed), shown + unit)
         summed = report.ruleset.rounding.total == "sum_of_scores" and len(scored) == len(report.lines) + bool(
             report.budget
         )
         known = report.at_most is not None and all(key in self.cells for key in scored)
         if not summed or not known or not scored:
             return cell._replace(figure=figure)
-        places = report.ruleset.rounding.score.places
-        count = ",".join(f"{{{key}}}" for key in scored)
-        formula = f'IF(COUNT({count})={len(scored)},ROUND({_sum(scored)},{places}),"")'
-        return cell._replace(figure=figure, formula=formula)
+        # No row is left out where every row counts: the last branch of the plan is the sum, rounded.
+        last = plans_of(report.ruleset).total().stages[0].branches[-1]
+        assert last.earns is not None  # a sum always has a total
+        total = substituted(last.earns, {"sum": _sum(scored)})
+        return cell._replace(figure=figure, formula=when([IsNumber(key) for key in scored], total))
 
 
-def _sum(keys: Iterable[str]) -> str:
+def _sum(keys: Sequence[str]) -> Expression:
     """Return the sum of cells."""
-    return f"SUM({','.join(f'{{{key}}}' for key in keys)})"
+    cells = tuple(cell_of(key) for key in keys)
+    return cells[0] if len(cells) == 1 else Expression("+", cells)

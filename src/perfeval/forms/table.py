@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from perfeval.exact import Fraction
+from perfeval.forms.computed import Computed
 from perfeval.source import Place, Problem
 
 __all__ = [
@@ -54,8 +55,8 @@ class Cell(NamedTuple):
     """One cell of the form.
 
     `rows` and `columns` are its spans, `explained` is the id of its explanation. A format with live cells takes the
-    number from `figure`, and computes `formula`, in which `{key}` stands for the cell of that `key`; `open` cells are
-    those that a unit fills in, `options` what it may choose from.
+    number from `figure`, and computes `formula`, whose inputs are the keys of other cells; `open` cells are those that a
+    unit fills in, `options` what it may choose from.
     """
 
     text: str
@@ -65,7 +66,7 @@ class Cell(NamedTuple):
     explained: str = ""
     key: str = ""
     figure: Figure | None = None
-    formula: str = ""
+    formula: Computed = None
     open: bool = False
     options: tuple[str, ...] = ()
 

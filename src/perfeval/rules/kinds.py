@@ -117,7 +117,7 @@ def deadline(asked: Asked) -> Stage:
     """Return what a date against a deadline earns: in time all points, late as the method or the rule set says.
 
     Args:
-        asked: The row; its days late are zero or below where it was in time.
+        asked: The row. A deadline may be missed by no working day: whether it was kept is not a matter of days.
     """
     shape, rule = (asked.method, "method") if asked.method is not None else (asked.rules.deadline, "deadline")
     if not isinstance(shape, NUMBERLESS | Deduct | None):
@@ -127,7 +127,7 @@ def deadline(asked: Asked) -> Stage:
         late = lost(shape, DAYS, rule, "late")
     else:
         late = stops(codes.SC06, none) if shape is None else apply(shape, rule, asked)
-    return Stage("base", (*under([DAYS <= ZERO], _met(shape)), *late))
+    return Stage("base", (*under([Says("deadline", "kept")], _met(shape)), *late))
 
 
 def _met(shape: Shape | None) -> list[Branch]:

@@ -87,7 +87,9 @@ def budget_line(filing: Filing, rules: RuleSet, outcome: Outcome | None) -> Budg
             problem if problem.place else problem.at(origin, outcome.branch.key, ABOUT)
             for problem in outcome.problems
         )
-        wanted = wanted_of_budget(rate, filing, rules.explain) if ratio else ()
+        # A rate that no band holds was read all the same: its reasons are asked for in the same go.
+        rated = ratio is not None or any(problem.code == "SC21" for problem in outcome.problems)
+        wanted = wanted_of_budget(rate, filing, rules.explain) if rated else ()
         problems = (*own, *_rows(filing), *wanted)
     return BudgetLine(
         outcome.status,

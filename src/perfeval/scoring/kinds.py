@@ -194,7 +194,7 @@ def _deadline(target: Measure, actual: Measure, row: Row, asking: Asking) -> Out
         return failed(codes.SC30, f"完成值“{actual.text}”没有年份，可能是次年")
     reader = reader_of(plans_of(asking.rules).deadline(asking.method), asking.rules)
     by_hand = _by_hand(row)
-    in_time = read(reader, ((0, 1), asking.points, *by_hand), row)
+    in_time = read(reader, ("kept", (0, 1), asking.points, *by_hand), row)
     last = last_day(due)
     if in_time.status == "error":
         return in_time
@@ -209,7 +209,7 @@ def _deadline(target: Measure, actual: Measure, row: Row, asking: Asking) -> Out
         return _noted(notes, failed(codes.SC32, str(missing)))
     if days is None:
         return _noted(notes, failed(codes.SC17, "逾期按日扣分，完成值要写到日"))
-    return _noted(notes, read(reader, ((days, 1), asking.points, *by_hand), row))
+    return _noted(notes, read(reader, ("missed", (days, 1), asking.points, *by_hand), row))
 
 
 def in_tier(target: Measure, row: Row, asking: Asking) -> Outcome:

@@ -130,7 +130,7 @@ def stopped(branch: Branch, reader: Reader, values: Values, texts: Mapping[str, 
     assert branch.code is not None  # a branch that earns nothing has a code
     fact = _fact(branch.fact, branch.code, branch.shows, reader, values, texts)
     problem = branch.code.problem(fact, branch.repair)
-    return Outcome("error", Branch((), say="failed", key=branch.key), problems=(problem,))
+    return Outcome("error", Branch((), say="failed", key=branch.key), branch.clause, problems=(problem,))
 
 
 def _fact(
@@ -170,7 +170,7 @@ def _climbed(reader: Reader, outcome: Outcome, row: Row) -> Outcome:
         return outcome._replace(problems=problems)
     branch, left = changed
     return outcome._replace(
-        branch=branch,
+        branch=branch._replace(by_hand=outcome.branch.by_hand),
         clause=branch.clause or outcome.clause,
         ratio=left,
         problems=problems,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,7 @@ from perfeval.exact import Fraction
 from perfeval.formats.encoding import storable
 from perfeval.formats.package import MARK
 from perfeval.formats.spreadsheets.display import shown
+from perfeval.formats.spreadsheets.formula_text import formula_text
 from perfeval.forms import Cell, Figure, Table, codes, placed
 from perfeval.source import ProblemError, width
 
@@ -32,7 +34,6 @@ _LONGEST = 32_767
 """Signs that a cell holds, as UTF-16 counts them."""
 _PORTRAIT, _LANDSCAPE = 92, 138
 """Characters of half a Chinese one that a line of A4 holds, by how the page lies."""
-_KEY = re.compile(r"\{([^{}]+)\}")
 _TEXTS = frozenset(("text", "name"))
 _PLAIN = re.compile(r"-?\d+\.(\d+)\Z", re.ASCII)
 _ESCAPES = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
@@ -179,7 +180,8 @@ class _Sheet:
 
     def _cell(self, row: int, column: int, cell: Cell, addresses: dict[str, str]) -> None:
         """Write one cell."""
-        value, shape = _stored(cell)
+        formula = formula_text(cell.formula, partial(_address, addresses))
+        value, shape = _stored(cell, computed=bool(formula))
         style = self._style(
             border=1,
             font_size=_fitting(cell, self.widths[column : column + cell.columns]),
@@ -192,9 +194,9 @@ class _Sheet:
         if cell.rows > 1 or cell.columns > 1:
             sheet.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", style)
         text = storable(cell.text)
-        if cell.formula:
+        if formula:
             cached: object = (text or _Nothing()) if value is None else float(value)
-            sheet.write_formula(row, column, f"={_addressed(cell.formula, addresses)}", style, cached)
+            sheet.write_formula(row, column, f"={formula}", style, cached)
         elif value is not None:
             sheet.write_number(row, column, float(value), style)
         elif text:
@@ -256,10 +258,10 @@ def _put(sheet: Any, row: int, column: int, text: str, style: Any = None) -> Non
     sheet.write_string(row, column, text, style)
 
 
-def _stored(cell: Cell) -> tuple[Fraction | None, str]:
+def _stored(cell: Cell, *, computed: bool) -> tuple[Fraction | None, str]:
     """Return the number of a cell and its format; no number where none would show the text of the cell."""
     value, shape = cell.figure or Figure(None)
-    if cell.formula or value is None:
+    if computed or value is None:
         return value, shape
     if shape == "General" and len(cell.text) > _ROOM and (decimals := _PLAIN.match(cell.text)):
         shape = f"0.{'0' * len(decimals[1])}"
@@ -291,17 +293,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _LISTED else f"{text[: _LISTED - 1]}…"
 
 
-def _addressed(formula: str, addresses: dict[str, str]) -> str:
-    """Return a formula with the addresses of its cells."""
+def _address(addresses: dict[str, str], key: str) -> str:
+    """Return the address of a cell.
 
-    def address(found: re.Match[str]) -> str:
-        """Return the address of a cell."""
-        if found[1] not in addresses:
-            message = f"the formula names a cell that is not there: {found[1]}"
-            raise ValueError(message)
-        return addresses[found[1]]
-
-    return _KEY.sub(address, formula)
+    Raises:
+        ValueError: For a cell that is not there.
+    """
+    if key not in addresses:
+        message = f"the formula names a cell that is not there: {key}"
+        raise ValueError(message)
+    return addresses[key]
 
 
 def _lines(text: str, room: float) -> int:
