@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -22,6 +23,7 @@ __all__ = [
     "drawn_row",
     "drawn_rules",
     "drawn_shape",
+    "with_total",
 ]
 
 Rules: TypeAlias = "dict[str, Any]"
@@ -55,6 +57,7 @@ class Form:
 
     rows: tuple[Row, ...]
     budget: str | None
+    year: int = 2025
 
     def text(self) -> str:
         """Return the definition as a file."""
@@ -62,7 +65,7 @@ class Form:
         for row in self.rows:
             top.setdefault(row.heading or "其他", []).append(row.node())
         data: dict[str, Any] = {
-            "format": "perfeval-definition-1", "id": "drawn", "title": "示例", "kind": "project", "fiscal_year": 2025,
+            "format": "perfeval-definition-1", "id": "drawn", "title": "示例", "kind": "project", "fiscal_year": self.year,
             "indicators": [{"name": name, "children": nodes} for name, nodes in top.items()],
         }  # fmt: skip
         if self.budget is not None:
@@ -280,6 +283,12 @@ def drawn_row(draw: random.Random, number: int, methods: list[Any] | None = None
     sign = draw.choice(("at_least", "at_least", "above", "at_most", "at_most", "below", "equal", ""))
     heading = draw.choice(("数量指标", "成本指标", "其他指标"))
     return Row(f"指标{number:02}", draw.choice(_POINTS), sign, _target(draw, unit), unit, heading, method)
+
+
+def with_total(rules: Rules, form: Form) -> Rules:
+    """Return a rule set whose total is what the form adds up to."""
+    total = sum((Fraction(row.points) for row in form.rows), Fraction(form.budget or 0))
+    return {**rules, "total": f"{float(total):g}"}
 
 
 def drawn_form(draw: random.Random, rules: Rules, methods: list[Any] | None = None) -> Form:

@@ -36,14 +36,15 @@ def digit_class(digits: int) -> str:
 
 @attrs.frozen
 class Met:
-    """One cell that was judged: where, after what was typed, what the engine says and what each dialect."""
+    """One cell that was judged: its address, after what was typed, what the engine says and what each dialect."""
 
+    at: str
     kind: str
     digits: str
     verdict: str
     near: str
     told: str
-    expected: str
+    expected: Any
     found: tuple[Value, ...]
 
 
@@ -100,8 +101,19 @@ class Tally:
             for (kind, held, said), count in self.counts.items()
             if said.startswith(verdict)
             and digits in (None, held)
-            and not (rows and kind in ("budget", "rate", "total"))
+            and not (rows and kind in ("budget", "total"))
         )
+
+    def failures(self, most: int = 40) -> str:
+        """Return what was wrong: one example of each kind, class and distance, the most frequent first."""
+        groups: dict[tuple[str, ...], list[Met]] = {}
+        for met in self.wrong:
+            groups.setdefault((met.kind, met.digits, met.verdict, met.near), []).append(met)
+        lines = []
+        for key, held in sorted(groups.items(), key=lambda pair: -len(pair[1]))[:most]:
+            one = held[0]
+            lines.append(f"{len(held)} × {key}: engine {one.expected}, cell {one.found}\n    {one.told}")
+        return "\n".join([f"{len(self.wrong)} cells are wrong", *lines, self.table()])
 
     def table(self) -> str:
         """Return the counts as lines: per kind and class right, left, wrong."""
@@ -159,47 +171,53 @@ class Trial:
         }
         return cells | {self.written.budget[key]: float(text) for key, text in typing.budget.items()}
 
-    def judged(self, typing: Typing) -> Iterator[Met]:
-        """Return every cell that is computed after something was typed, with its verdict."""
-        report, cells = self.report(typing), self.cells(typing)
-        sheets = [sheet.changed(cells) for sheet in self.sheets]
-        rows = zip(
-            self.kinds,
+    def after(self, typing: Typing) -> list[Sheet]:
+        """Return the sheet in each dialect after something was typed."""
+        cells = self.cells(typing)
+        return [sheet.changed(cells) for sheet in self.sheets]
+
+    def judged(self, typing: Typing) -> list[Met]:
+        """Return every cell that is computed after something was typed, with its verdict.
+
+        The total is asked only where no other cell is wrong: else it says the same failure again.
+        """
+        report, sheets = self.report(typing), self.after(typing)
+        met: list[Met] = []
+        lines = zip(
             self.form.rows,
+            self.kinds,
             typing.actuals,
             self.written.scores,
             _lines(report, self.form),
             strict=True,
         )
-        for kind, row, text, address, line in rows:
-            found = tuple(sheet.value(address) for sheet in sheets)
+        for row, kind, text, address, line in lines:
             digits = digit_class(max(digits_of(text or "0"), digits_of(row.target)))
-            told = f"{row.node()} ← {text}; exact {line.value}; rules {self.told(row)}"
-            yield Met(
-                kind,
-                digits,
-                verdict(line.score, found),
-                _near(line.value, self.ruleset),
-                told,
-                str(line.score),
-                found,
-            )
-        yield from self._whole(report, sheets, typing)
-
-    def _whole(self, report: Report, sheets: list[Sheet], typing: Typing) -> Iterator[Met]:
-        """Return the verdicts on the budget execution and on the total."""
+            told = f"{row.node()} ← {text}; exact {line.value}; {self.told(row)}"
+            met.append(self._met(sheets, address, kind, digits, line.score, line.value, told))
+        told = f"{dict(typing.budget)} {self.rules.get('budget')} {self.rules['rounding']}"
         digits = digit_class(max((digits_of(text) for text in typing.budget.values()), default=1))
-        expected: dict[str, tuple[str, Any, Fraction | None]] = {
-            "total": (self.written.total, report.total, None)
-        }
         if report.budget is not None:
-            expected["budget"] = (self.written.budget["score"], report.budget.score, report.budget.value)
-        for kind, (address, number, exact) in expected.items():
-            found = tuple(sheet.value(address) for sheet in sheets)
-            told = f"{typing.budget} {self.rules.get('budget')} {self.rules['rounding']}"
-            yield Met(
-                kind, digits, verdict(number, found), _near(exact, self.ruleset), told, str(number), found
-            )
+            line, address = report.budget, self.written.budget["score"]
+            met.append(self._met(sheets, address, "budget", digits, line.score, line.value, told))
+        if not any(one.verdict.startswith("wrong") for one in met):
+            met.append(self._met(sheets, self.written.total, "total", digits, report.total, None, told))
+        return met
+
+    def _met(
+        self,
+        sheets: list[Sheet],
+        address: str,
+        kind: str,
+        digits: str,
+        score: Any,
+        exact: Fraction | None,
+        told: str,
+    ) -> Met:
+        """Return a cell with its verdict."""
+        found = tuple(sheet.value(address) for sheet in sheets)
+        near = "total" if kind == "total" else _near(exact, self.ruleset)
+        return Met(address, kind, digits, verdict(score, found), near, told, score, found)
 
     def told(self, row: Row) -> str:
         """Return what of the rule set a row is scored by."""
