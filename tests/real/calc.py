@@ -69,8 +69,9 @@ def recalculated(folder: Path, cases: Sequence[tuple[str, Mapping[str, Value]]])
         row += height
     book.close()
     out = opened(folder, [path], "xlsx") / path.name
-    read = openpyxl.load_workbook(out, data_only=True, read_only=True).worksheets[0]
-    column = [held[0] for held in read.iter_rows(max_col=1, max_row=row, values_only=True)]
+    read = openpyxl.load_workbook(out, data_only=True, read_only=True)
+    column = [held[0] for held in read.worksheets[0].iter_rows(max_col=1, max_row=row, values_only=True)]
+    read.close()
     column += [None] * (row - len(column))
     return [_found(column[at]) for at in rows]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.real.calc import recalculated
-from tests.spreadsheet.cases import CASES, CELLS
+from tests.spreadsheet.cases import CASES, CELLS, DUST
 from tests.spreadsheet.values import Error
 
 pytestmark = pytest.mark.real
@@ -28,3 +28,10 @@ def test_libreoffice_says_of_every_case_what_the_calculator_says(tmp_path: Path)
     ]
 
     assert wrong == []
+
+
+def test_libreoffice_hides_the_dust_of_binary_as_its_dialect_does(tmp_path: Path) -> None:
+    """The cases in which the dialects differ."""
+    found = recalculated(tmp_path, [(formula, {}) for formula, _ in DUST])
+
+    assert found == [expected[-1] for _, expected in DUST]

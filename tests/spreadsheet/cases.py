@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.spreadsheet.values import Error, Value
 
-__all__ = ["CASES", "CELLS"]
+__all__ = ["CASES", "CELLS", "DUST"]
 
 CELLS: dict[str, Value] = {"A1": 1.0, "A2": -2.5, "A3": "甲", "A4": True, "B1": 10.0, "B2": 20.0, "B3": "5"}
 """A5 and B4 are empty."""
@@ -35,3 +35,10 @@ CASES: list[tuple[str, Value]] = [
     ("=COUNT(A1,1/0,A3)", 1.0), ("=MIN(A1:A5)", -2.5), ("=MAX(A3,A5)", 0.0), ("=MIN(A1,5,B1)", 1.0), ("=SUMPRODUCT(A1:A2,B1:B2)", -40.0),
     ('=MIN("x",1)', _VALUE), ("=LEN(A3)", 1.0),
 ]  # fmt: skip
+DUST: list[tuple[str, tuple[Value, ...]]] = [
+    ("=0.1+0.2=0.3", (False, True, True)), ("=0.1+0.2-0.3=0", (False, True, True)), ("=0.3-0.1-0.2", (-2.7755575615628914e-17, 0.0, 0.0)),
+    ("=ROUNDDOWN(8.94-8,2)", (0.93, 0.94, 0.94)), ("=INT((0.1+0.7)*10)", (7.0, 8.0, 8.0)), ("=ROUND(2.675,2)", (2.68, 2.68, 2.68)),
+    ("=ROUND(1.005,2)", (1.01, 1.01, 1.01)), ("=ROUND(0.285*100,0)", (28.0, 29.0, 28.0)), ("=9.99999999999999<10", (True, True, False)),
+    ("=9.9999999999999<10", (True, True, True)), ("=TRUNC((0.1+0.7)*10)", (7.0, 8.0, 8.0)), ("=1/3*3=1", (True, True, True)),
+]  # fmt: skip
+"""Formulas with what each dialect says, where the last of them is LibreOffice's."""

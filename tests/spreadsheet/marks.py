@@ -161,11 +161,11 @@ def amounts(draw: random.Random, row: Row, rules: Rules, count: int, digits: int
             scores += [score / _amount(step["by"]) for score in scores[:3]]
         elif step["do"] == "subtract":
             scores += [score + _of(step["by"], points) for score in scores[:3]]
-    case = _Case(row, scores)
+    case, equal = _Case(row, scores), rules.get("equal", {})
     marks = {case.target, 2 * case.target, Fraction(0)}
     shapes = [row.method] if row.method is not None else [rules.get("at_least"), rules.get("at_most")]
     if row.method is None and row.sign == "equal":
-        shapes += [rules["equal"].get("missed"), rules["equal"].get("exceeded")]
+        shapes += [equal.get("missed"), equal.get("exceeded")]
     for shape in shapes:
         named = rules.get("methods", {}).get(shape) if isinstance(shape, str) else shape
         marks.update(_marks(named, case))
@@ -189,7 +189,7 @@ def _far(rules: Rules, case: _Case) -> Iterator[Fraction]:
     """Return the actuals at the steps of a ladder, and at the ends of what is tolerated."""
     ladder, tolerance = (
         rules.get("over_fulfilment"),
-        rules["equal"].get("tolerance") if "equal" in rules else None,
+        rules.get("equal", {}).get("tolerance"),
     )
     for step in ladder["steps"] if ladder else ():
         end = _amount(step.get("from") or step["above"])

@@ -141,9 +141,11 @@ class _Reader:
 
 def walk(node: Node) -> Iterator[Node]:
     """Return a node and everything below it."""
-    yield node
-    for part in node.parts:
-        yield from walk(part)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.parts
 
 
 def functions_in(formula: str) -> set[str]:
@@ -153,12 +155,13 @@ def functions_in(formula: str) -> set[str]:
 
 def depth(formula: str) -> int:
     """Return how deep the functions of a formula stand in one another: `IF(A1,ROUND(B1,2),0)` is 2."""
-    return _depth(parsed(formula))
-
-
-def _depth(node: Node) -> int:
-    """Return how deep the functions below a node go."""
-    return (node.kind == "call") + max(map(_depth, node.parts), default=0)
+    deepest, waiting = 0, [(parsed(formula), 0)]
+    while waiting:
+        node, above = waiting.pop()
+        level = above + (node.kind == "call")
+        deepest = max(deepest, level)
+        waiting += [(part, level) for part in node.parts]
+    return deepest
 
 
 def longest_number(formula: str) -> int:

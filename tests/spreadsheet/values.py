@@ -3,16 +3,20 @@
 A cell holds a double, a text, a truth, or nothing (None). An error is raised as `Fault` while a formula is computed, and is
 an `Error` once it stands in a cell.
 
-No two programs round alike, and none says how. What is known is covered by two dialects, and a formula is right only if it
-comes to the same digit in both (and, in `tests/real`, in LibreOffice itself):
+No two programs round alike, and none says how. What is known is covered by three dialects, and a formula is right only if
+it comes to the same digit in all of them (and, in `tests/real`, in LibreOffice itself):
 
 `strict`
     The double as it is. Comparisons are of doubles, a difference is what the processor gives. ROUND, ROUNDUP, ROUNDDOWN,
     TRUNC take the shortest decimal that reads back as the double (`repr`), and round that: half goes away from zero.
     INT, FLOOR, CEILING and MOD go by the double.
 `fifteen`
-    What Excel and LibreOffice do to hide the dust of binary. Comparisons are of 15 significant digits, a sum or difference
-    that cancels all but its last four bits is zero, and every rounding first takes the value to 15 significant digits.
+    What Excel does to hide the dust of binary. Comparisons are of 15 significant digits, a sum or difference that cancels
+    all but its last four bits is zero, and every rounding first takes the value to 15 significant digits.
+`calc`
+    What LibreOffice 7 does. Two numbers are equal if they differ by less than 2**-48 of the first: 9.99999999999999 and
+    10 are, though both can be typed. Sums are as above. ROUND is of the shortest decimal, and the other roundings are
+    of 15 digits.
 """
 
 from __future__ import annotations
@@ -36,8 +40,8 @@ __all__ = [
     "whole",
 ]
 
-Dialect = Literal["strict", "fifteen"]
-DIALECTS: tuple[Dialect, ...] = ("strict", "fifteen")
+Dialect = Literal["strict", "fifteen", "calc"]
+DIALECTS: tuple[Dialect, ...] = ("strict", "fifteen", "calc")
 
 
 class Error(str):
@@ -102,9 +106,9 @@ def checked(value: float) -> float:
 
 
 def added(one: float, two: float, dialect: Dialect) -> float:
-    """Return a sum; where all but dust cancels, the second dialect says 0."""
+    """Return a sum; where all but dust cancels, only the strict dialect does not say 0."""
     total = checked(one + two)
-    return 0.0 if dialect == "fifteen" and abs(total) < abs(one) * _DUST else total
+    return 0.0 if dialect != "strict" and abs(total) < abs(one) * _DUST else total
 
 
 def compared(one: Value, two: Value, sign: str, dialect: Dialect) -> bool:
@@ -114,6 +118,10 @@ def compared(one: Value, two: Value, sign: str, dialect: Dialect) -> bool:
             raise Fault(str(value))
     left, right = _ranked(one, two, dialect), _ranked(two, one, dialect)
     order = (left > right) - (left < right)
+    if dialect == "calc" and order and left[0] == right[0] == 0:
+        (_, first), (_, second) = left, right
+        if abs(float(first) - float(second)) < abs(float(first)) * _DUST:
+            order = 0
     return {"=": order == 0, "<>": order != 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0}[sign]  # fmt: skip
 
 
@@ -133,9 +141,10 @@ def _fifteen(value: float) -> Decimal:
     return Decimal(f"{value:.14e}")
 
 
-def _decimal(value: float, dialect: Dialect) -> Decimal:
+def _decimal(value: float, mode: str, dialect: Dialect) -> Decimal:
     """Return the decimal that a rounding begins with."""
-    return _fifteen(value) if dialect == "fifteen" else Decimal(repr(value))
+    short = dialect == "strict" or (dialect == "calc" and mode == "half")
+    return Decimal(repr(value)) if short else _fifteen(value)
 
 
 def rounded(value: float, places: float, mode: str, dialect: Dialect) -> float:
@@ -148,7 +157,7 @@ def rounded(value: float, places: float, mode: str, dialect: Dialect) -> float:
         dialect: Which decimal is rounded.
     """
     quantum = Decimal(1).scaleb(-max(min(int(places), 320), -320))
-    return float(_decimal(value, dialect).quantize(quantum, _MODES[mode], _WIDE))
+    return float(_decimal(value, mode, dialect).quantize(quantum, _MODES[mode], _WIDE))
 
 
 def whole(value: float, dialect: Dialect, *, up: bool = False) -> float:

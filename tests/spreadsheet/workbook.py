@@ -12,14 +12,20 @@ import openpyxl
 from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Table, placed
 from tests.spreadsheet.calculator import Sheet
+from tests.spreadsheet.syntax import parsed, walk
 from tests.spreadsheet.values import Dialect, Value
 
-__all__ = ["Form", "cells_of", "places", "sheet_of"]
+__all__ = ["Form", "cells_of", "named_in", "places", "sheet_of"]
 
 
-def cells_of(book: Path | bytes) -> dict[str, Value]:
-    """Return what stands in the cells of the first sheet of a workbook, by their addresses; formulas begin with `=`."""
-    opened = openpyxl.load_workbook(io.BytesIO(book) if isinstance(book, bytes) else book)
+def cells_of(book: Path | bytes, *, computed: bool = False) -> dict[str, Value]:
+    """Return what stands in the cells of the first sheet of a workbook, by their addresses; formulas begin with `=`.
+
+    Args:
+        book: The file, or its bytes.
+        computed: Whether the stored results are asked for instead of the formulas.
+    """
+    opened = openpyxl.load_workbook(io.BytesIO(book) if isinstance(book, bytes) else book, data_only=computed)
     found: dict[str, Value] = {}
     for row in opened.worksheets[0].iter_rows():
         for cell in row:
@@ -27,6 +33,11 @@ def cells_of(book: Path | bytes) -> dict[str, Value]:
             if held is not None:
                 found[cell.coordinate] = float(held) if type(held) is int else held
     return found
+
+
+def named_in(formula: str) -> list[str]:
+    """Return the addresses of the single cells that a formula names."""
+    return list(dict.fromkeys(node.value for node in walk(parsed(formula)) if node.kind == "cell"))
 
 
 def places(table: Table) -> dict[str, str]:
