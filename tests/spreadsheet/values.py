@@ -15,8 +15,7 @@ it comes to the same digit in all of them (and, in `tests/real`, in LibreOffice 
     all but its last four bits is zero, and every rounding first takes the value to 15 significant digits.
 `calc`
     What LibreOffice 7 does. Two numbers are equal if they differ by less than 2**-48 of the first: 9.99999999999999 and
-    10 are, though both can be typed. Sums are as above. ROUND is of the shortest decimal, and the other roundings are
-    of 15 digits.
+    10 are, though both can be typed. Sums and roundings are as above, but ROUND to no places takes the double as it is.
 """
 
 from __future__ import annotations
@@ -141,9 +140,9 @@ def _fifteen(value: float) -> Decimal:
     return Decimal(f"{value:.14e}")
 
 
-def _decimal(value: float, mode: str, dialect: Dialect) -> Decimal:
+def _decimal(value: float, places: int, mode: str, dialect: Dialect) -> Decimal:
     """Return the decimal that a rounding begins with."""
-    short = dialect == "strict" or (dialect == "calc" and mode == "half")
+    short = dialect == "strict" or (dialect == "calc" and mode == "half" and places == 0)
     return Decimal(repr(value)) if short else _fifteen(value)
 
 
@@ -157,7 +156,7 @@ def rounded(value: float, places: float, mode: str, dialect: Dialect) -> float:
         dialect: Which decimal is rounded.
     """
     quantum = Decimal(1).scaleb(-max(min(int(places), 320), -320))
-    return float(_decimal(value, mode, dialect).quantize(quantum, _MODES[mode], _WIDE))
+    return float(_decimal(value, int(places), mode, dialect).quantize(quantum, _MODES[mode], _WIDE))
 
 
 def whole(value: float, dialect: Dialect, *, up: bool = False) -> float:
