@@ -1,4 +1,4 @@
-"""The formulas of a workbook, computed exactly: they come to what the engine gives, for the input that is there and others."""
+"""The formulas of a written workbook, computed: they come to what the engine gives, for the input that is there and others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from perfeval.model import Report, RuleSet
 from perfeval.reading import load_ruleset, parse_filing, ruleset_ids
 from perfeval.scoring import score
 from perfeval.testing import specimen
-from tests.forms.sheet import Wrong, computed
+from tests.spreadsheet.values import DIALECTS, Value
+from tests.spreadsheet.workbook import places, sheet_of
 
 INPUTS = ["0", "0.5", "1", "2.4", "2.5", "2.6", "4", "5", "6", "7.5", "10", "79", "80", "88.8", "90", "95", "100", "105", "110", "112", "115", "116", "130", "140", "150", "170", "200", "260", "1000"]  # fmt: skip
 TARGETS = [
@@ -38,27 +39,33 @@ def report_of(rules: RuleSet, target: str, actual: str, method: str = "", points
     return score(parse_filing(text), rules)
 
 
-def results(table: Table, **changed: Any) -> dict[str, Any]:
-    """Return the cells of a form by their keys, its formulas computed, some inputs changed."""
-    cells = {cell.key: cell for row in table.rows for cell in row if cell.key}
-    values: dict[str, Any] = {}
-    for key, cell in cells.items():
-        if not cell.formula:
-            number = cell.figure.value if cell.figure else None
-            values[key] = number if number is not None else cell.text or None
-    values |= {key.replace("__", "."): value for key, value in changed.items()}
-    for key, cell in sorted(cells.items(), key=lambda pair: pair[0] == "total"):
-        if cell.formula:
-            try:
-                values[key] = computed(cell.formula, values)
-            except Wrong:
-                values[key] = "#VALUE!"
-    return values
+class Written:
+    """A form as a workbook that was written and opened again."""
+
+    def __init__(self, table: Table) -> None:
+        """Write it."""
+        self.at = places(table)
+        self.sheets = [sheet_of(table, dialect) for dialect in DIALECTS]
+
+    def results(self, key: str, **changed: Any) -> tuple[Value, ...]:
+        """Return what a cell comes to in each dialect after some others were changed."""
+        typed = {self.at[name.replace("__", ".")]: _typed(value) for name, value in changed.items()}
+        return tuple(sheet.changed(typed).value(self.at[key]) for sheet in self.sheets)
+
+    @property
+    def kept(self) -> bool:
+        """Return whether the score is one that no formula computes: it stands as long as its actual does."""
+        return "ISNUMBER" not in str(self.sheets[0].cells.get(self.at["row1.score"]))
 
 
-def as_cell(value: Any) -> Any:
-    """Return a score as its cell shows it."""
-    return "" if value is None else Fraction(value)
+def _typed(value: Any) -> Value:
+    """Return a value as it stands in a cell after it was typed."""
+    return float(value) if isinstance(value, Fraction) else value
+
+
+def as_cells(value: Any) -> tuple[Value, ...]:
+    """Return a score as its cell shows it in each dialect."""
+    return ("" if value is None else float(value),) * len(DIALECTS)
 
 
 @pytest.mark.parametrize("name", ["specimen", *ruleset_ids()])
@@ -72,14 +79,14 @@ def test_each_input_scores_as_the_engine_scores_it(name: str) -> None:
     for written, typed in TARGETS:
         for method in methods:
             target = written.format("100" if method else "2.5")
-            table = fill(report_of(rules, target, typed.format("3"), method), layout, live=True)
+            form = Written(fill(report_of(rules, target, typed.format("3"), method), layout, live=True))
             for text in INPUTS:
                 expected = report_of(rules, target, typed.format(text), method).lines[0].score
                 figure = figure_of(typed.format(text))
                 assert figure is not None
-                found = results(table, row1__actual=figure.value)["row1.score"]
+                found = form.results("row1.score", row1__actual=figure.value)
                 compared += 1
-                if found != as_cell(expected) and not _kept(table):
+                if found != as_cells(expected) and not form.kept:
                     wrong.append((target, typed.format(text), method, found, expected))
 
     assert wrong == []
@@ -93,12 +100,6 @@ def _fields(rules: RuleSet) -> dict[str, Any]:
     return {field.alias or field.name: getattr(rules, field.name) for field in attrs.fields(RuleSet)}
 
 
-def _kept(table: Table) -> bool:
-    """Return whether the score of the row is one that no formula computes: it stands as long as its actual does."""
-    formula = next(cell.formula for row in table.rows for cell in row if cell.key == "row1.score")
-    return "ISNUMBER" not in formula
-
-
 @pytest.mark.parametrize("name", ["specimen", "hubei-2020", "cn-2016", "guizhou-2021", "sichuan-2025"])
 def test_each_amount_scores_as_the_engine_scores_it(name: str) -> None:
     """Budgets of zero, below, at and above 100 %, at the floor and a band's end: the formula gives the engine's score."""
@@ -106,7 +107,7 @@ def test_each_amount_scores_as_the_engine_scores_it(name: str) -> None:
     assert rules.budget is not None
     text = "format: perfeval-form-1\ntitle: 示例\nfiscal_year: 2024\nbudget: {{points: {}, money_unit: 万元, initial: {}, adjusted: {}, executed: {}}}\nindicators: [{{name: 甲, points: 80, target: ≥5}}]\nactuals: {{甲: 5}}\n"
     points = rules.budget.points.text
-    table = fill(score(parse_filing(text.format(points, 100, 100, 80)), rules), layout, live=True)
+    form = Written(fill(score(parse_filing(text.format(points, 100, 100, 80)), rules), layout, live=True))
     for base in (0, 100, 300):
         for executed in (0, 33.3, 59.99, 60, 90, 99.99, 100, 130, 300):
             done = score(parse_filing(text.format(points, base, base, executed)), rules)
@@ -116,9 +117,9 @@ def test_each_amount_scores_as_the_engine_scores_it(name: str) -> None:
                 "budget__adjusted": Fraction(base),
                 "budget__executed": Fraction(str(executed)),
             }
-            found = results(table, **given)
             if rules.rounding.score.mode in ("half_up", "down"):
-                assert found["budget.score"] == as_cell(done.budget.score), (base, executed)
+                found = form.results("budget.score", **given)
+                assert found == as_cells(done.budget.score), (base, executed)
 
 
 def test_words_score_as_their_tiers_do() -> None:
@@ -129,7 +130,7 @@ def test_words_score_as_their_tiers_do() -> None:
     cell = next(cell for row in table.rows for cell in row if cell.key == "row1.actual")
 
     assert bool(fixed) or cell.options != ()
-    assert results(table, row1__actual="别的话")["row1.score"] == ""
+    assert Written(table).results("row1.score", row1__actual="别的话") == as_cells(None)
 
 
 @pytest.mark.parametrize(

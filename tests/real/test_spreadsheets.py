@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
 from pathlib import Path
 
 import attrs
@@ -20,14 +19,9 @@ from perfeval.model import BudgetFiled, BudgetPlan, Definition, Entry, Filing, I
 from perfeval.notation import read_actual, read_amount, read_target
 from perfeval.reading import load_ruleset
 from tests.forms.build import example
-from tests.real.parts import program
+from tests.real.calc import opened
 
 pytestmark = pytest.mark.real
-# Read what the file stores and compute everything anew: what stands in the cells is then LibreOffice's own result.
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
-"""
 NUMBER = re.compile(r"\d+(\.\d+)?")
 KINDS = [
     ("≥90%", ["87.5%", "90%", "100%", "12.3%", "0%"]),
@@ -40,26 +34,6 @@ KINDS = [
     ("≥7件", ["1件", "2件", "3件", "4件", "5件", "6件"]),
     ("显著提升", ["达成预期指标", "显著提升"]),
 ]  # fmt: skip
-
-
-def opened(folder: Path, files: list[Path], kind: str) -> Path:
-    """Return the folder with files as LibreOffice computes and saves them."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user/registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
-    out = folder / f"out-{kind.partition(':')[0]}"
-    arguments = [
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(out),
-    ]
-    subprocess.run(
-        [program("soffice"), *arguments, *map(str, files)], check=True, capture_output=True, timeout=600
-    )
-    return out
 
 
 def forgotten(table: Table) -> Table:
