@@ -46,13 +46,14 @@ Computed: TypeAlias = Expression | Cases | None
 """A number over cells, which are inputs by their keys; None is a cell that shows nothing."""
 
 
-def cell_of(key: str) -> Expression:
+def cell_of(key: str, rounding: Rounding | None = None) -> Expression:
     """Return the number in a cell.
 
     Args:
         key: The key of the cell.
+        rounding: How the number was rounded, where it was: it then has few decimals.
     """
-    return Expression("input", name=key)
+    return Expression("input", name=key, rounding=rounding)
 
 
 def when(tests: Iterable[CellTest], then: Computed, otherwise: Computed = None) -> Computed:

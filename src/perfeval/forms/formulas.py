@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from perfeval.exact import Fraction, plain, trimmed
+from perfeval.exact import Fraction, Rounding, plain, trimmed
 from perfeval.forms.computed import Computed, IsNumber, cell_of, when
 from perfeval.forms.figures import figure_of, literal, waiting
 from perfeval.forms.layout import Layout
@@ -150,11 +150,12 @@ class _Sheet:
         # No row is left out where every row counts: the last branch of the plan is the sum, rounded.
         last = plans_of(report.ruleset).total().stages[0].branches[-1]
         assert last.earns is not None  # a sum always has a total
-        total = substituted(last.earns, {"sum": _sum(scored)})
+        rounding = report.ruleset.rounding.score.rounding
+        total = substituted(last.earns, {"sum": _sum(scored, rounding)})
         return cell._replace(figure=figure, formula=when([IsNumber(key) for key in scored], total))
 
 
-def _sum(keys: Sequence[str]) -> Expression:
-    """Return the sum of cells."""
-    cells = tuple(cell_of(key) for key in keys)
+def _sum(keys: Sequence[str], rounding: Rounding | None = None) -> Expression:
+    """Return the sum of cells, which hold rounded numbers where a rounding is given."""
+    cells = tuple(cell_of(key, rounding) for key in keys)
     return cells[0] if len(cells) == 1 else Expression("+", cells)

@@ -15,6 +15,7 @@ from perfeval.notation import Interval, Measure, Quantity, align, read_actual
 from perfeval.rules import Plan, plans_of
 from perfeval.rules.budget import RATE
 from perfeval.rules.expressions import ONE, ZERO, Compare, Expression, constant, rounded, size
+from perfeval.rules.kinds import WORDLESS
 from perfeval.rules.lines import Bent, substituted
 from perfeval.rules.regions import Outside, Row, regions
 from perfeval.scoring.rows import method_of
@@ -106,6 +107,8 @@ def _plan_of(line: Line) -> _Read | None:
     else:
         plan = plans_of(rules).number(line.sign, method, percent=percent)
         numbers = {"target": pair.target, "points": line.points}
+    if isinstance(method, WORDLESS):
+        plan = plans_of(rules).alone(line.sign, method)
     return _Read(plan, Row(numbers, "actual", factor), doubtful)
 
 

@@ -97,7 +97,9 @@ class Plans:
             method: The shape that the indicator asks for.
         """
         asked = Asked(self.rules, None, method)
-        return self._plan(("deadline", method), "deadline days points filed reason", lambda: (kinds.deadline(asked),))
+        return self._plan(
+            ("deadline", method), "deadline days points filed reason", lambda: (kinds.deadline(asked),)
+        )
 
     def yes_no(self, method: Shape | None) -> Plan:
         """Return the plan of a yes or a no.

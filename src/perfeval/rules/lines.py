@@ -147,9 +147,9 @@ def along(expression: Expression, known: Mapping[str, Line], at: Fraction, kinks
         return known[expression.name]
     if operation == "constant":
         return Line.constant(expression.number or Fraction(0))
+    over = [along(inner, known, at, kinks) for inner in expression.over]
     if operation not in _LINEAR:
         raise Bent
-    over = [along(inner, known, at, kinks) for inner in expression.over]
     if operation in ("min", "max"):
         return _chosen(over, at, kinks, 1 if operation == "min" else -1)
     if operation == "abs":

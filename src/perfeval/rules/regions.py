@@ -92,54 +92,65 @@ def _said(test: Test, row: Row) -> bool:
 
 
 def _turns(stages: Sequence[Stage], lines: Mapping[str, Line]) -> list[Fraction]:
-    """Return every value of the cell at which a test or an expression may change.
+    """Return every value of the cell at which a test or what is earned may change.
 
-    Where an expression has kinks its line is another behind each; each new one is looked at from both sides.
+    An expression without kinks is one line. Behind each kink it is another, so each new one is looked at from both
+    sides, until there is no new one.
     """
+    differences = [
+        test.left - test.right
+        for stage in stages
+        for branch in stage.branches
+        for test in branch.tests
+        if isinstance(test, Compare)
+    ]
     turns: set[Fraction] = set()
-    compared = [test for stage in stages for branch in stage.branches for test in branch.tests]
-    expressions = [test.left - test.right for test in compared if isinstance(test, Compare)]
-    earned = [branch.earns for stage in stages for branch in stage.branches if branch.earns is not None]
-    while True:
+    for expression in differences:
+        if not _has_kinks(expression):
+            turns.update(_tested(expression, lines, Fraction(0), turns))
+    bent = [expression for expression in (*differences, *_earned(stages)) if _has_kinks(expression)]
+    while bent:
         found: set[Fraction] = set()
-
-        def kinks(line: Line, found: set[Fraction] = found) -> None:
-            """Keep where a line turns."""
-            found.update(line.turns())
-
-        straight = True
-        for sample, *_ in _pieces(sorted(turns))[::2]:
-            for expression in expressions:
-                straight &= _has_no_kinks(expression)
-                found.update(_line(expression, lines, sample, kinks).turns())
-            for expression in earned:
-                straight &= _has_no_kinks(expression)
-                try:
-                    along(expression, lines, sample, kinks)
-                except (Bent, ZeroDivisionError):
-                    continue
-            if straight:
-                break
+        for sample, low, high in _pieces(sorted(turns)):
+            if low is None or low != high:
+                for expression in bent:
+                    found.update(_tested(expression, lines, sample, found))
         if found <= turns:
-            return sorted(turns)
+            break
         turns |= found
-        if straight:
-            return sorted(turns)
+    return sorted(turns)
 
 
-def _has_no_kinks(expression: Expression) -> bool:
-    """Return whether an expression is the same line everywhere."""
-    if expression.operation in ("abs", "min", "max"):
-        return False
-    return all(_has_no_kinks(inner) for inner in expression.over)
+def _earned(stages: Sequence[Stage]) -> Iterator[Expression]:
+    """Yield what the branches earn, and what the later stages make of it where that has kinks of its own."""
+    base = [branch.earns for branch in stages[0].branches if branch.earns is not None]
+    yield from base
+    for stage in stages[1:]:
+        for later in stage.branches:
+            if later.earns is not None and _has_kinks(later.earns):
+                yield from (substituted(later.earns, {"earned": earned}) for earned in base)
 
 
-def _line(expression: Expression, lines: Mapping[str, Line], at: Fraction, kinks: object) -> Line:
-    """Return a test's difference as a line; where it has no value, the tests before it sort that out."""
+def _tested(
+    expression: Expression, lines: Mapping[str, Line], at: Fraction, turns: set[Fraction]
+) -> list[Fraction]:
+    """Return where an expression turns near a point; its kinks are added to *turns*.
+
+    One that has no value is sorted out by the tests before it. What is earned in steps has kinks, and is no line.
+    """
     try:
-        return along(expression, lines, at, kinks)  # type: ignore[arg-type]  # the caller's own
+        return along(expression, lines, at, lambda line: turns.update(line.turns())).turns()
     except ZeroDivisionError:
-        return Line(0, 0)
+        return []
+    except Bent:
+        if _has_kinks(expression):
+            return []
+        raise
+
+
+def _has_kinks(expression: Expression) -> bool:
+    """Return whether an expression is another line elsewhere."""
+    return expression.operation in ("abs", "min", "max") or any(map(_has_kinks, expression.over))
 
 
 def _pieces(turns: Sequence[Fraction]) -> list[tuple[Fraction, Fraction | None, Fraction | None]]:

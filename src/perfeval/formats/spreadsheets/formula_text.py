@@ -7,6 +7,7 @@ the program decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import prod
 
@@ -17,18 +18,24 @@ from perfeval.rules.lines import Bent, Line, along
 
 __all__ = ["formula_text"]
 
+_UNTOLD = re.compile(r"(?<![\d.])(?=[\d.]*(?:\d\.?){16})[\d.]+", re.ASCII)
+"""A number of more digits than doubles keep."""
 NOTHING = '""'
 """What a cell shows that has no score."""
 _INNER = 12
 """Decimals of the first rounding: a score below a thousand then has the fifteen digits that doubles keep, and the dust
 of a few operations, at most some units of the sixteenth digit, is gone."""
-_NEAR = "0.0000001"
+_NEAR = "1E-7"
 """How near to a tie, in units of the last decimal, a score is looked at more closely: 10⁻⁹ of a point at two decimals."""
 _TOLD_APART = 8 * 10 ** (_INNER - 1)
 """Results that differ by one part of this or more are told apart by the first rounding: it moves each by half a unit of
 its last decimal at most, and the dust is less than a tenth of that."""
 _DECIMALS = (0, 2, 4, 6)
 """Decimals that cells are tried with: the more they have, the smaller they must be."""
+_SIGNS = 14
+"""Signs that a cell has whose digits are all compared."""
+_BESIDE = "1E-12"
+"""How near to an end of a case, as a share of it, such a cell must lie to be taken for it."""
 _DEEPEST, _LONGEST, _LITERAL = 60, 8000, 250
 """Levels and characters of a formula, and characters of a text in it, that every spreadsheet takes."""
 
@@ -51,7 +58,11 @@ def formula_text(computed: Computed, address: Callable[[str], str]) -> str:
     text = writer.case(computed)
     if writer.guarded:
         text = f"IFERROR({text},{NOTHING})"
-    return text if len(text) <= _LONGEST and _depth(text) <= _DEEPEST and not writer.unsayable else ""
+    return (
+        ""
+        if writer.unsayable or len(text) > _LONGEST or _depth(text) > _DEEPEST or _UNTOLD.search(text)
+        else text
+    )
 
 
 def _depth(text: str) -> int:
@@ -64,7 +75,10 @@ def _depth(text: str) -> int:
 
 
 class _Writer:
-    """Writes the parts of one formula; `guarded` says that a part may be no number, `unsayable` that a text is too long."""
+    """Writes the parts of one formula.
+
+    `guarded` says that something is worked out from a part that may be no number, `unsayable` that a text is too long.
+    """
 
     def __init__(self, address: Callable[[str], str]) -> None:
         self.address = address
@@ -76,10 +90,33 @@ class _Writer:
         if computed is None:
             return NOTHING
         if isinstance(computed, Expression):
+            if (
+                computed.operation == "rounded"
+                and computed.rounding is not None
+                and len(inputs(computed)) > 0
+            ):
+                return self._rounded(computed.over[0], computed.rounding)
             return self.number(computed)
         text = self.case(computed.otherwise)
         for tests, then in reversed(computed.cases):
             text = self._decided(tests, self.case(then), text)
+        return self._far_from_ends(computed, text)
+
+    def _far_from_ends(self, cases: Cases, text: str) -> str:
+        """Return cases that show nothing where a cell with more digits than are compared lies beside one of their ends.
+
+        LibreOffice takes two numbers for the same that differ in their fifteenth digit.
+        """
+        beside: dict[str, list[str]] = {}
+        for tests, _ in cases.cases:
+            for test in tests:
+                if isinstance(test, Compare) and _is_typed(test.left) and test.right.number:
+                    cell = self.address(test.left.name)
+                    near = f"ABS({cell}/{_bracketed(test.right.number)}-1)<{_BESIDE}"
+                    beside.setdefault(cell, []).append(near)
+        for cell, ends in beside.items():
+            near = ends[0] if len(ends) == 1 else f"OR({','.join(dict.fromkeys(ends))})"
+            text = f"IF(AND(LEN({cell})>{_SIGNS},{near}),{NOTHING},{text})"
         return text
 
     def _decided(self, tests: tuple[CellTest, ...], then: str, otherwise: str) -> str:
@@ -143,7 +180,9 @@ class _Writer:
         if operation == "named":
             return self.number(over[0])
         if operation == "rounded" and expression.rounding is not None:
-            return self._rounded(over[0], expression.rounding)
+            text = self._rounded(over[0], expression.rounding)
+            self.guarded |= NOTHING in text
+            return text
         if operation in ("floor", "ceil"):
             return self._stepped(over[0], "ROUNDDOWN" if operation == "floor" else "ROUNDUP")
         if operation in ("abs", "min", "max"):
@@ -187,11 +226,12 @@ class _Writer:
         near = f"ABS(MOD({scaled}{'+0.5' if cut else ''},1)-0.5)<{_NEAR}"
         if rounding.mode == "half_even":
             half, double = _decimal(Fraction(10**places, 2)), _decimal(Fraction(2, 10**places))
-            plain = f"IF({near},ROUND(ROUND({factor}*{half},0)*{double},{places}),{plain})"
+            snapped = f"ROUND({text},{_INNER}){f'*{10**places}' if places else ''}"
+            tie = f"ABS(MOD({snapped},1)-0.5)<5E-{_INNER + 1 - places}"
+            plain = f"IF({tie},ROUND(ROUND({factor}*{half},0)*{double},{places}),{plain})"
         too_long = self._too_long(inner, 10**places if cut else 2 * 10**places)
         if not too_long:
             return plain
-        self.guarded = True
         return f"IF(AND({near},{too_long}),{NOTHING},{plain})"
 
     def _too_long(self, inner: Expression, parts: int) -> str:
@@ -210,14 +250,18 @@ class _Writer:
         cells = [self.address(name) for name in names]
         if line is not None and not line.c:
             decimals = _power(Fraction(_TOLD_APART, parts * abs(line.d)))
-            return f"ROUND({cells[0]},{decimals})<>{cells[0]}" if decimals >= 0 else "TRUE"
+            cell = cells[0]
+            return f"OR(LEN({cell})>{_SIGNS},ROUND({cell},{decimals})<>{cell})" if decimals >= 0 else "TRUE"
         room = Fraction(_TOLD_APART, parts * (abs(line.c) if line is not None else _divisor(inner)))
         short = [
             f"AND({','.join([*(f'ROUND({cell},{p})={cell}' for cell in cells), *(f'ABS({cell})<{limit}' for cell in cells)])})"
             for p in _DECIMALS
             if (limit := int(room / 10**p) - (abs(line.d) if line is not None else 0)) > 0
         ]
-        return f"NOT(OR({','.join(short)}))" if short else "TRUE"
+        if not short:
+            return "TRUE"
+        fits = short[0] if len(short) == 1 else f"OR({','.join(short)})"
+        return f"OR({','.join([*(f'LEN({cell})>{_SIGNS}' for cell in cells), f'NOT({fits})'])})"
 
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -260,9 +304,9 @@ def _no_kink(line: Line) -> None:
 
 
 def _read(expression: Expression) -> list[str]:
-    """Return the cells that a number is made of, those behind a rounding left out: what is rounded has few decimals."""
+    """Return the cells that a number is made of, those left out that hold a rounded number, or are rounded: these have few decimals."""
     if expression.operation == "input":
-        return [expression.name]
+        return [] if expression.rounding is not None else [expression.name]
     if expression.operation in ("rounded", "floor", "ceil"):
         return []
     return list(dict.fromkeys(name for inner in expression.over for name in _read(inner)))
@@ -279,7 +323,7 @@ def _parts(expression: Expression) -> tuple[int, int]:
     if operation == "constant":
         above, below = (expression.number or Fraction(0)).as_integer_ratio()
         return abs(above) or 1, below
-    if operation == "rounded" and expression.rounding is not None:
+    if expression.rounding is not None:
         return 1, 10**expression.rounding.places
     if operation in ("input", "floor", "ceil"):
         return 1, 1
@@ -293,6 +337,12 @@ def _parts(expression: Expression) -> tuple[int, int]:
 def _power(value: Fraction) -> int:
     """Return the greatest power of ten that is not above a value: −1 below one, at most 15."""
     return next((p for p in range(15, -1, -1) if value >= 10**p), -1)
+
+
+def _bracketed(value: Fraction) -> str:
+    """Return a number as a divisor."""
+    text = _decimal(value)
+    return f"({text})" if text.startswith("-") else text
 
 
 def _decimal(value: Fraction) -> str:
