@@ -21,7 +21,8 @@ from perfeval.model import (
 )
 from perfeval.notation import read_actual, read_amount, read_target
 from tests.oracle.cells import Cells, calm_cells, draw_cells, text_of
-from tests.oracle.draw_rules import draw_ruleset, draw_shape, maybe, often
+from tests.oracle.draw_rules import draw_ruleset
+from tests.oracle.draw_shapes import draw_shape, maybe, often
 from tests.oracle.notable import Notable, notable
 
 FORMS_PER_RULESET = 8

@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ORACLE = ("verdict", "rounding", "shapes", "numbers", "words", "rows", "funds", "reasons", "form")
-DRAWN = ("draw", "draw_rules", "cells", "notable")
+DRAWN = ("draw", "draw_rules", "draw_shapes", "cells", "notable")
 RECORDS = ("perfeval.exact", "perfeval.model", "perfeval.notation")
 
 
