@@ -279,7 +279,7 @@ def _filed(rng: Random, drawn: _Drawn) -> BudgetFiled:
         if often(rng, 0.3)
         else (Fraction(100), Fraction(33), Fraction(rng.randint(1, 99999), 100))
     )
-    rate = rng.choice((1, 0, Fraction(rng.randint(0, 1200), 1000), *drawn.notable.rates))
+    rate = rng.choice((1, 1, 0, Fraction(rng.randint(0, 1200), 1000), *drawn.notable.rates))
     executed = base * rate + rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100), Fraction(1, 10**6)))
     texts = {"adjusted": text_of(base, 6), "executed": text_of(executed, 6)}
     if often(rng, 0.5):
