@@ -183,7 +183,11 @@ def run(rows: int, seed: str, jobs: int = 1, source: Path | None = None) -> Tall
 
 def _summed(total: Tally, tallies: Iterable[Tally]) -> Tally:
     """Return the sum of tallies."""
-    for tally in tallies:
+    for done, tally in enumerate(tallies, 1):
+        if sys.stderr.isatty() or done % 10 == 0:
+            rows = total.met["rows"] + tally.met["rows"]
+            wrong = len(total.wrong) + len(tally.wrong)
+            print(f"{rows} rows, {wrong} differences without a name", file=sys.stderr, flush=True)
         total.met.update(tally.met)
         total.named.update(tally.named)
         total.wrong.extend(tally.wrong)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perfeval.exact import Fraction
 from perfeval.model import Shape
-from tests.oracle.notable import Notable, of_shape
+from tests.oracle.notable import Notable, edges_of, of_shape
 
 SIGNS = ("≥", "≥", "≥", "≤", "≤", "≤", ">", "<", "=", "=", "", "")
 BOUNDS = ("≥", "≤", ">", "<", "=")
@@ -50,6 +50,7 @@ DATES = (
     "2024年",
     "2024-12-31",
     "2025年1月",
+    "2024年12月1日",
 )
 DONE = (
     "2024年12月31日",
@@ -157,6 +158,8 @@ def _actual(
     rng: Random, target: Fraction, points: Fraction, unit: str, known: Notable, method: Shape | None
 ) -> Fraction:
     """Return the number of an actual: what is hit exactly, what is notable, a tie of the rounding, or any number."""
+    if method is not None and rng.random() < 0.3:
+        return rng.choice(edges_of(method, target, percent=unit == "%") or [target])
     kind = rng.random()
     ratios, values = (known.ratios, known.values) if method is None or kind < 0.1 else of_shape(method)
     if kind < 0.18:
@@ -187,7 +190,11 @@ def _numbers(rng: Random, kind: str, points: Fraction, known: Notable, method: S
     places = rng.choice((8, 8, 4, 2, 1, 0))
     if rng.random() < 0.3:
         actual += rng.choice((-1, 1)) * Fraction(1, 10**places)
-    sign = rng.choice(BOUNDS) if kind == "bound" else ""
+    sign, due = rng.choice(BOUNDS) if kind == "bound" else "", rng.choice(SIGNS)
+    if sign and rng.random() < 0.4:
+        actual = target
+    elif due == "=" and known.tolerance is not None and rng.random() < 0.4:
+        actual = target + rng.choice((1, -1)) * known.tolerance.of(abs(target))
     own = unit
     other = rng.random()
     if other < 0.06 and unit in CONVERTED:
@@ -197,7 +204,7 @@ def _numbers(rng: Random, kind: str, points: Fraction, known: Notable, method: S
         own = ""
     elif other < 0.1:
         own = rng.choice(UNITS)
-    shown = f"{rng.choice(SIGNS)}{text_of(target, 4)}{'' if rng.random() < 0.02 else unit}"
+    shown = f"{due}{text_of(target, 4)}{'' if rng.random() < 0.02 else unit}"
     return Cells(kind, shown, f"{sign}{text_of(actual, places)}{own}")
 
 

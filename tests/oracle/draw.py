@@ -20,14 +20,18 @@ from perfeval.model import (
     Shape,
 )
 from perfeval.notation import read_actual, read_amount, read_target
+from perfeval.source import Origin, Source
 from tests.oracle.cells import Cells, calm_cells, draw_cells, text_of
-from tests.oracle.draw_rules import draw_ruleset, draw_shape, maybe, often
+from tests.oracle.draw_rules import draw_ruleset
+from tests.oracle.draw_shapes import draw_shape, maybe, often
 from tests.oracle.notable import Notable, notable
 
 FORMS_PER_RULESET = 8
 CALM = 0.35
 """How many forms are drawn to come to a total: one row in error among nine leaves none."""
 POINTS = ("8", "10", "30", "5", "8.33", "20", "2.5", "7", "12.345", "33.33", "1", "6.25", "0")
+FILE = Source.of("抽样.yaml", "")
+ENTRY_KEYS = ("actual", "target", "score", "tier", "deduction", "reason")
 NAMED = (
     "甲",
     "乙",
@@ -58,6 +62,11 @@ class _Drawn(NamedTuple):
 
     rules: RuleSet
     notable: Notable
+
+
+def placed(line: int, *keys: str) -> Origin:
+    """Return where a record was read: it on one line of a file, its keys on those that follow."""
+    return Origin(FILE, (line, 1), {key: (line + at, 3) for at, key in enumerate(keys, 1)})
 
 
 def drawn_rules(seed: str, index: int) -> RuleSet:
@@ -97,6 +106,7 @@ def _filing(rng: Random, drawn: _Drawn) -> Filing:
         budget=budget,
         indicators=() if as_goals else tree,
         goals=(Goal(text="目标", indicators=tree),) if as_goals else (),
+        origin=placed(1, "fiscal_year", "indicators"),
     )
     texts = (None, "原因说明", "很长的原因说明", " ")
     return Filing(
@@ -105,6 +115,7 @@ def _filing(rng: Random, drawn: _Drawn) -> Filing:
         actuals=actuals,
         deviation_reason=rng.choice(texts),
         improvement_measures=rng.choice(texts),
+        origin=placed(400, "deviation_reason", "actuals"),
     )
 
 
@@ -210,6 +221,7 @@ def _row(rng: Random, name: str, points: str | None, drawn: _Drawn) -> tuple[Ind
         target=target,
         direction=maybe(rng, 0.1, rng.choice(("at_least", "at_most", "equal"))),
         method=method,
+        origin=placed(100 + 10 * int(name[1:]), "points", "target", "method"),
     )
     if often(rng, 0.015):
         return leaf, None
@@ -236,6 +248,7 @@ def _entry(rng: Random, cells: Cells, points: str, drawn: _Drawn) -> Entry:
         reason=reason,
         measures=rng.choice((None, "有措施")),
         not_applicable=rng.choice(("未开展", "")) if often(rng, 0.015) else None,
+        origin=maybe(rng, 0.9, placed(500, *ENTRY_KEYS[: rng.randint(1, 6)])),
     )
 
 
@@ -256,7 +269,7 @@ def _plan(rng: Random, rules: RuleSet) -> BudgetPlan | None:
         return None
     points = due if often(rng, 0.96) else rng.choice((None, Number.of("10")))
     initial = maybe(rng, 0.5, read_amount(rng.choice(("100", "0", "80.5", "-")), "万元"))
-    return BudgetPlan(points=points, initial=initial)
+    return BudgetPlan(points=points, initial=initial, origin=placed(20, "points"))
 
 
 def _filed(rng: Random, drawn: _Drawn) -> BudgetFiled:
@@ -266,7 +279,7 @@ def _filed(rng: Random, drawn: _Drawn) -> BudgetFiled:
         if often(rng, 0.3)
         else (Fraction(100), Fraction(33), Fraction(rng.randint(1, 99999), 100))
     )
-    rate = rng.choice((1, 0, Fraction(rng.randint(0, 1200), 1000), *drawn.notable.rates))
+    rate = rng.choice((1, 1, 0, Fraction(rng.randint(0, 1200), 1000), *drawn.notable.rates))
     executed = base * rate + rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100), Fraction(1, 10**6)))
     texts = {"adjusted": text_of(base, 6), "executed": text_of(executed, 6)}
     if often(rng, 0.5):
@@ -280,7 +293,11 @@ def _filed(rng: Random, drawn: _Drawn) -> BudgetFiled:
             texts.pop(rng.choice(tuple(texts)))
     amounts = {key: read_amount(text, "万元") for key, text in texts.items()}
     return BudgetFiled(
-        money_unit="万元", reason=rng.choice((None, "原因", "很长的原因说明")), rows=rows, **amounts
+        money_unit="万元",
+        reason=rng.choice((None, "原因", "很长的原因说明")),
+        rows=rows,
+        origin=placed(410, *amounts, "reason"),
+        **amounts,
     )
 
 
@@ -297,5 +314,5 @@ def _fund_rows(rng: Random, texts: dict[str, str]) -> tuple[FundRow, ...]:
             value = Fraction(text) * part if text.replace(".", "").lstrip("-").isdigit() else Fraction(5)
             value += rng.choice((0, 0, 0, 0, 0, 1, Fraction(-1, 100)))
             amounts[key] = read_amount(rng.choice((*[text_of(value, 8)] * 20, "-", "Q1")), "万元")
-        rows.append(FundRow(name=name, role=role, **amounts))
+        rows.append(FundRow(name=name, role=role, origin=placed(430 + 10 * len(rows), *amounts), **amounts))
     return tuple(rows)

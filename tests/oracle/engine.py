@@ -110,9 +110,10 @@ def _told(line: Any) -> dict[str, Any]:
 
 
 def _facts(problems: tuple[Problem, ...]) -> list[str]:
-    """Return problems with severity, fact, repair and what they are about, in their order."""
+    """Return problems with severity, fact, repair, what they are about and where, in their order."""
     return [
-        f"{p.code} {p.severity} {p.fact} | {p.repair} | {p.about} | {p.shown} {p.spans}" for p in problems
+        f"{p.code} {p.severity} {p.fact} | {p.repair} | {p.about} | {p.place} {p.shown} {p.spans}"
+        for p in problems
     ]
 
 

@@ -8,16 +8,20 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfeval.exact import Fraction
-from perfeval.model import Range, RuleSet, Shape, Share
+from perfeval.model import Bands, Piecewise, Range, RuleSet, Shape, Share
 
 
 class Notable(NamedTuple):
-    """Ratios of actual and target, values of the actual (a percentage as a share), rates of the budget, and places."""
+    """Ratios of actual and target, values of the actual (a percentage as a share), rates of the budget, and more.
+
+    `tolerance` is what a target with = may be missed by, `places` those of the score.
+    """
 
     ratios: tuple[Fraction, ...]
     values: tuple[Fraction, ...]
     rates: tuple[Fraction, ...]
     places: int
+    tolerance: Share | None
 
 
 def notable(rules: RuleSet) -> Notable:
@@ -35,12 +39,13 @@ def notable(rules: RuleSet) -> Notable:
         share for part in (*shapes, rules.over_fulfilment, rules.equal.tolerance) for share in _shares(part)
     ]
     ratios = _ratios(shares)
-    rates = {share.value for share in _shares(rules.budget)} if rules.budget else set()
+    rates = {share.value for part in (rules.budget, rules.explain) for share in _shares(part)}
     return Notable(
         ratios,
         tuple(sorted({share.value for share in shares})),
         tuple(sorted(rates)),
         rules.rounding.score.places,
+        rules.equal.tolerance,
     )
 
 
@@ -48,6 +53,28 @@ def of_shape(shape: Shape) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
     """Return the notable ratios and values of one shape."""
     shares = list(_shares(shape))
     return _ratios(shares), tuple(sorted({share.value for share in shares}))
+
+
+def edges_of(shape: Shape, target: Fraction, *, percent: bool) -> list[Fraction]:
+    """Return the actuals at which a table, a line or a deduction bends or jumps, against a target."""
+    of = getattr(shape, "of", "actual")
+    ends = _ends(shape)
+    if of == "actual":
+        return [end * (100 if percent else 1) for end in ends]
+    if of == "ratio":
+        return [end * abs(target) for end in ends]
+    return [target + sign * end * abs(target) for end in ends for sign in (1, -1)]
+
+
+def _ends(shape: Shape) -> list[Fraction]:
+    """Return the ends of bands, the places of anchors, or the step of a deduction."""
+    if isinstance(shape, Bands):
+        bounds = [end for band in shape.bands for end in (band.start, band.above) if end is not None]
+        ranges = [end for band in shape.bands if band.range for end in (band.range.low, band.range.high)]
+        return [*(bound.value for bound in bounds), *ranges]
+    if isinstance(shape, Piecewise):
+        return [anchor.at.value for anchor in shape.anchors]
+    return [share.value for share in _shares(shape)]
 
 
 def _ratios(shares: list[Share]) -> tuple[Fraction, ...]:

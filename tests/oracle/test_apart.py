@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ORACLE = ("verdict", "rounding", "shapes", "numbers", "words", "rows", "funds", "reasons", "form")
-DRAWN = ("draw", "draw_rules", "cells", "notable")
+DRAWN = ("draw", "draw_rules", "draw_shapes", "cells", "notable")
 RECORDS = ("perfeval.exact", "perfeval.model", "perfeval.notation")
 
 
@@ -38,7 +38,7 @@ def test_the_generator_shares_nothing_with_the_kit(name: str) -> None:
     """What is drawn comes neither from the engine nor from the strategies of the kit."""
     ours = {module for module in imported(name) if module.startswith("perfeval")}
 
-    assert ours <= {*RECORDS, "perfeval.reading"}
+    assert ours <= {*RECORDS, "perfeval.source", "perfeval.reading"}
 
 
 def test_the_engine_is_not_even_loaded() -> None:
