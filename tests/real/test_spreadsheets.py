@@ -19,6 +19,7 @@ from perfeval.forms import Table, fill, layout_ids, load_layout, placed
 from perfeval.model import BudgetFiled, BudgetPlan, Definition, Entry, Filing, Indicator, Report
 from perfeval.notation import read_actual, read_amount, read_target
 from perfeval.reading import load_ruleset
+from tests.effort import PATIENCE
 from tests.forms.build import example
 from tests.real.parts import program
 
@@ -57,7 +58,7 @@ def opened(folder: Path, files: list[Path], kind: str) -> Path:
         str(out),
     ]
     subprocess.run(
-        [program("soffice"), *arguments, *map(str, files)], check=True, capture_output=True, timeout=600
+        [program("soffice"), *arguments, *map(str, files)], check=True, capture_output=True, timeout=PATIENCE
     )
     return out
 
