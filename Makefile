@@ -90,11 +90,11 @@ shared: $(VENV)/.wheel
 
 # Every law of every shipped rule set that does not waive it, and every case beside one.
 laws: $(VENV)/.wheel
-	$(BIN)/python -m pytest -q -n auto --perfeval-rulesets src/perfeval/rulesets --perfeval-examples 100
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --perfeval-rulesets src/perfeval/rulesets --perfeval-examples 100
 
 proof: $(VENV)/.wheel
 	PERFEVAL_EFFORT=$(EFFORT) $(BIN)/python -m pytest -n auto --dist worksteal -m "not real and not shared"
-	$(BIN)/python -m pytest -q -n auto --perfeval-rulesets src/perfeval/rulesets --perfeval-examples $$((100 * $(EFFORT)))
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --perfeval-rulesets src/perfeval/rulesets --perfeval-examples $$((100 * $(EFFORT)))
 
 doctests: $(VENV)/.wheel
 	$(BIN)/python -m pytest -q --doctest-modules --pyargs perfeval

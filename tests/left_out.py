@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Write each reason to skip tests, and how many, into the file that PERFEVAL_LEFT_OUT names."""
     path = os.environ.get("PERFEVAL_LEFT_OUT")
-    if path:
+    if path and not hasattr(config, "workerinput"):  # a worker has a summary too, of its own share
         reasons = Counter(reason_of(report) for report in terminalreporter.stats.get("skipped", ()))
         with Path(path).open("a", encoding="utf-8") as file:
             file.writelines(f"{count} of {reason}\n" for reason, count in sorted(reasons.items()))
