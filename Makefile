@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -name '*.py' -o -name '*.yaml' -o -name '*.json' -o -name '*.typ' -o -name py.typed) pyproject.toml
 
-.PHONY: help demo test lint types unit doctests laws approve mutants test-real real-parts bench exactness docs clean
+.PHONY: help demo test lint types unit shared doctests laws proof approve mutants test-real real-parts bench exactness docs clean
 
 help:
 	@echo "make demo        score the two examples, print them, write HTML and CSV under out/"
 	@echo "make test        format, lint, types, tests with branch coverage against the installed wheel, doctests,"
-	@echo "                 and the proof of every law under every shipped rule set"
+	@echo "                 and the proof of every law under every shipped rule set; says how long each part took"
+	@echo "make proof       the same tests and laws with fifty times the examples (EFFORT=50): hours"
 	@echo "make approve     write anew what the engine says in tests/said/approved; read the difference before you commit"
 	@echo "make mutants     change the engine in six thousand ways; at least 90 % must fail a test, the rest have a reason"
 	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
@@ -47,7 +48,21 @@ demo: $(VENV)/.installed
 	  $(BIN)/perfeval render examples/wuhan-12333-$$name-2024.yaml -o out/wuhan-12333-$$name-2024.$$suffix || exit 1; \
 	done; done
 
-test: lint types unit doctests laws
+# A folder of published forms that few machines have; the tests marked `shared` read more of the same in it.
+PERFEVAL_SHARED ?= ../shared
+# How many times the examples of `make test` are tried by `make proof`; see tests/effort.py.
+EFFORT ?= 50
+PARTS := lint types unit shared doctests laws
+LEFT_OUT := build/left-out
+
+test: $(VENV)/.wheel
+	@rm -f build/times $(LEFT_OUT)
+	@for part in $(PARTS); do sh tests/timed.sh $$part $(MAKE) --no-print-directory $$part || { cat build/times; exit 1; }; done
+	@echo; echo "left out:"
+	@echo "tests marked real: make test-real runs them with Chromium and LibreOffice"
+	@echo "tests marked slow, and the large numbers of examples: make proof"
+	@cat $(LEFT_OUT)
+	@echo; cat build/times
 	@echo "make test: all passed"
 
 lint: $(VENV)/.wheel
@@ -59,14 +74,27 @@ types: $(VENV)/.wheel
 
 unit: $(VENV)/.wheel
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n auto -m "not real and not slow"
+	PERFEVAL_LEFT_OUT=$(LEFT_OUT) $(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -m "not real and not slow and not shared"
 	$(BIN)/python -m coverage combine --quiet
+	@# What cannot be combined stays where it is, and `coverage combine` calls that a success.
+	@! ls .coverage.* 2> /dev/null || { echo "coverage: the data above could not be combined"; exit 1; }
 	$(BIN)/python -m coverage report --fail-under=95
 	$(BIN)/python -m coverage report --fail-under=100 --include='*/perfeval/notation/*,*/perfeval/scoring/*'
 
+shared: $(VENV)/.wheel
+	@if [ -d "$(PERFEVAL_SHARED)" ]; then \
+	  PERFEVAL_SHARED="$(abspath $(PERFEVAL_SHARED))" $(BIN)/python -m pytest -q -m shared; \
+	else \
+	  echo "tests marked shared: skipped, there is no folder $(PERFEVAL_SHARED)" | tee -a $(LEFT_OUT); \
+	fi
+
 # Every law of every shipped rule set that does not waive it, and every case beside one.
 laws: $(VENV)/.wheel
-	$(BIN)/python -m pytest -q -n auto --perfeval-rulesets src/perfeval/rulesets --perfeval-examples 100
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --perfeval-rulesets src/perfeval/rulesets --perfeval-examples 100
+
+proof: $(VENV)/.wheel
+	PERFEVAL_EFFORT=$(EFFORT) $(BIN)/python -m pytest -n auto --dist worksteal -m "not real and not shared"
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --perfeval-rulesets src/perfeval/rulesets --perfeval-examples $$((100 * $(EFFORT)))
 
 doctests: $(VENV)/.wheel
 	$(BIN)/python -m pytest -q --doctest-modules --pyargs perfeval
@@ -86,7 +114,7 @@ mutants: build/mutants/.tools
 	build/mutants/bin/python tests/mutation/report.py
 
 test-real: $(VENV)/.wheel
-	$(BIN)/python -m pytest -m real
+	@sh tests/timed.sh test-real $(BIN)/python -m pytest -m real
 
 real-parts:
 	apt-get update -qq
@@ -96,7 +124,7 @@ bench: $(VENV)/.wheel
 	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-columns=median,rounds --benchmark-sort=name
 
 exactness: $(VENV)/.wheel
-	PERFEVAL_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_wrong_rows.py -q -s
+	PERFEVAL_EFFORT=50 $(BIN)/python -m pytest tests/property/test_wrong_rows.py -q -s
 
 docs: $(VENV)/.wheel
 	$(BIN)/python docs/generate.py

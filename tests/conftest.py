@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""What all tests share. How hard they try is one setting, `PERFEVAL_EFFORT`: see tests/effort.py."""
 
 from __future__ import annotations
 
@@ -8,14 +8,31 @@ from pathlib import Path
 
 import pytest
 
+from tests import left_out, measured
+from tests.effort import no_test_fails_for_time
+
+no_test_fails_for_time()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Add what looks after the data of coverage, and what lists the tests that were left out."""
+    config.pluginmanager.register(measured)
+    config.pluginmanager.register(left_out)
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Return the folder of published forms and cases that lies beside the checkout, or skip."""
+    """Return the folder of published forms that lies beside the checkout, or skip: for tests marked `shared` only."""
     folder = Path(os.environ.get("PERFEVAL_SHARED", Path(__file__).parents[2] / "shared"))
     if not folder.is_dir():
         pytest.skip("the folder ../shared (published forms and numeric cases) is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """Return the folder of figures and forms that the project keeps for its tests."""
+    return Path(__file__).parent / "cases"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from perfeval.formats.docx.read import read_docx
 from perfeval.formats.docx.write import write_docx
 from perfeval.forms import Cell, Explanation, Table
+from tests.effort import tries
 from tests.formats.packages import parts
 from tests.formats.tables import NASTY, TEXTS, expected, forms, indicators, lines, simple
 
 MAIN = "word/document.xml"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=tries(20))
 @given(forms())
 def test_any_form_comes_back(table: Table) -> None:
     """Every cell and covered cell of areas in three layers reads back exactly, with the lines around the table."""
@@ -43,7 +44,7 @@ def test_nasty_text_comes_back(text: str) -> None:
     assert read.above == ("表", f"{text}: x")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=tries(15))
 @given(st.integers(1, 120), st.integers(1, 2), TEXTS)
 def test_a_form_of_any_length_comes_back_as_one(count: int, heads: int, text: str) -> None:
     """However many pages it takes, and however its heads are built, a form reads back as one table."""

@@ -18,6 +18,7 @@ from perfeval.formats.docx.read import read_docx
 from perfeval.formats.docx.write import write_docx
 from perfeval.forms import ReadTable
 from perfeval.source import Place, Problem, ProblemError
+from tests.effort import tries
 from tests.formats.packages import packed, parts
 from tests.formats.tables import simple
 
@@ -290,7 +291,7 @@ def test_a_template_from_elsewhere_is_told_and_not_opened() -> None:
     assert [problem.code for problem in table.problems] == ["TB14"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=tries(40))
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     """Whatever bytes of a document are changed, it is read as tables or refused as a problem."""

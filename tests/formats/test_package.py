@@ -21,6 +21,7 @@ from perfeval.formats.spreadsheets.xlsx_read import read_xlsx
 from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import ReadTable
 from perfeval.source import Place, Problem, ProblemError
+from tests.effort import PATIENCE, tries
 from tests.formats.packages import packed, parts
 from tests.formats.tables import indicators, simple
 
@@ -115,7 +116,8 @@ def test_a_hostile_workbook_is_refused_at_once(name: str) -> None:
 
     assert [problem.code for problem in caught.value.problems] == [code]
     assert caught.value.problems[0].place == Place("a.xlsx")
-    assert time.process_time() - start < 5
+    # Of processor time, but a busy processor is shared by two threads, and coverage has its part: it takes one or two.
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to the memory it is given")
@@ -132,7 +134,7 @@ def test_a_hostile_workbook_fills_no_memory(name: str) -> None:
         "except ProblemError as error: print(error.problems[0].code)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input=harm(), capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", code], input=harm(), capture_output=True, check=True, timeout=PATIENCE
     )
 
     assert done.stdout.decode().strip() == expected
@@ -267,7 +269,7 @@ def test_a_chain_that_bites_its_tail_is_refused() -> None:
         _Chains(b"")._get_stream(b"", 0, [1, 2, 1], 64, 0, 10)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=tries(100))
 @given(st.data())
 def test_a_damaged_part_is_read_or_refused(data: st.DataObject) -> None:
     """Whatever bytes of a part are changed, the workbook is read as tables or refused as a problem."""

@@ -18,6 +18,7 @@ from perfeval.formats.pdf.read import read_pdf
 from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Cell, Explanation, ReadTable, Table
 from perfeval.source import ProblemError
+from tests.effort import tries
 from tests.formats.pdfs import NO_FONT, has_font
 from tests.formats.tables import NASTY, TEXTS, expected, forms, indicators, simple
 
@@ -75,7 +76,7 @@ def differing(found: ReadTable, table: Table) -> list[tuple[str | None, str | No
     return [pair for pair in pairs if not same(*pair)]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=tries(20))
 @given(forms())
 def test_any_form_comes_back(table: Table) -> None:
     """Every cell and covered cell of areas in three layers reads back, but for what cannot be printed."""
@@ -99,7 +100,7 @@ def test_an_accent_of_another_font_hides_no_sign() -> None:
     assert read(simple("中\u05bd国")).rows[0][1] == "中〓国"
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=tries(6))
 @given(st.integers(1, 130), st.integers(1, 2), TEXTS)
 def test_a_form_of_any_length_comes_back_as_one(count: int, heads: int, text: str) -> None:
     """However many pages it takes, a form reads back as one table whose heads stand there once."""

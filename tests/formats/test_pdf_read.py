@@ -256,5 +256,5 @@ def test_a_hostile_file_is_refused_soon(name: str) -> None:
     begin = time.process_time()
 
     assert code(data) in ("TB12", "TB18")
-    # Seconds; where coverage is measured everything takes several times as long.
-    assert time.process_time() - begin < 40
+    # Seconds; where coverage is measured on a busy machine everything takes many times as long.
+    assert time.process_time() - begin < 90

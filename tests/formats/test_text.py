@@ -13,7 +13,7 @@ from perfeval.formats.text_read import read_text
 from perfeval.source import Place, ProblemError
 from tests.formats.tables import simple
 
-SEED = "wuhan-12333-final-accounts-2024.txt"
+PUBLISHED = "wuhan-12333-forms-2024.txt"
 
 
 def read(text: str) -> list[tuple[tuple[str | None, ...], ...]]:
@@ -21,9 +21,14 @@ def read(text: str) -> list[tuple[tuple[str | None, ...], ...]]:
     return [table.rows for table in read_text(text.encode(), "a.txt")]
 
 
-def test_the_published_forms(shared: Path) -> None:
+def test_the_published_forms(cases: Path) -> None:
     """Both forms of the published document stand below their headings, each cell as the scan left it."""
-    tables = read_text((shared / "seed" / SEED).read_bytes(), SEED)
+    assert_two_forms(cases / PUBLISHED, place="46:35")
+
+
+def assert_two_forms(document: Path, place: str) -> None:
+    """Read a document whose last tables are the two published forms, with one of the cells at *place*."""
+    tables = read_text(document.read_bytes(), document.name)
     whole, project = tables[-2:]
 
     assert whole.above == (
@@ -38,13 +43,17 @@ def test_the_published_forms(shared: Path) -> None:
     assert (len(whole.rows), len(project.rows)) == (16, 18)
     assert whole.rows[2][:8] == ("预算执行情况 (万元) (20分)", None, "部门整体", "预算数 (A) 执行数 (B)", None, "执行率 (B/A)", "得分 (20分 * 执行率)", None)  # fmt: skip
     assert project.rows[10][:8] == (None, None, None, "12333电话端、微信端服务综合接通率 (8分)", None, "≥80%", "83. 2%", "8")  # fmt: skip
-    assert str(project.locate(10, 6)) == f"{SEED}:571:35"
+    assert str(project.locate(10, 6)) == f"{document.name}:{place}"
 
 
-def test_no_line_of_the_published_document_is_lost(shared: Path) -> None:
+def test_no_line_of_the_published_document_is_lost(cases: Path) -> None:
     """Every line with a tabulator and a text is a row of exactly one table, in order and with all its cells."""
-    data = (shared / "seed" / SEED).read_bytes()
-    tables = read_text(data, SEED)
+    assert_no_line_lost((cases / PUBLISHED).read_bytes())
+
+
+def assert_no_line_lost(data: bytes) -> None:
+    """Read a document, and look for each of its lines in the tables."""
+    tables = read_text(data, "a.txt")
     lines = data.decode().split("\n")
     wanted = [number for number, line in enumerate(lines, 1) if "\t" in line and line.strip()]
     found = [table.locate(row, 0).line for table in tables for row in range(len(table.rows))]

@@ -15,6 +15,7 @@ from perfeval.formats.spreadsheets.xlsx_read import read_xlsx
 from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Cell, Explanation, Figure, ReadTable, Table
 from perfeval.source import ProblemError
+from tests.effort import tries
 from tests.formats.packages import packed, parts
 from tests.formats.tables import NASTY, expected, forms, indicators, simple
 
@@ -63,7 +64,7 @@ def body(read: ReadTable, table: Table) -> tuple[tuple[str | None, ...], ...]:
     return (*rows, *(("",) * wide for _ in range(len(table.rows) - len(rows))))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=tries(20))
 @given(forms())
 def test_any_form_comes_back(table: Table) -> None:
     """Every cell and covered cell of areas in three layers reads back exactly."""

@@ -1,4 +1,4 @@
-"""The two forms of the seed: written as printed, and read back as filed."""
+"""The two forms of a published document: written as printed, and read back as filed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from perfeval.reading import load_ruleset
 from perfeval.scoring import score
 from tests.forms.build import FORMATS, back, bare, example, table_of
 
-SEED = "wuhan-12333-final-accounts-2024.txt"
+PUBLISHED = "wuhan-12333-forms-2024.txt"
 TITLES = {
     "project": "## 服务运行经费项目自评表",
     "whole": "## 武汉市人力资源和社会保障投诉咨询中心整体绩效自评表",
@@ -28,9 +28,9 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("<b>*</b>", "*")
 
 
-def seed_lines(shared: Path, name: str) -> list[list[str]]:
+def seed_lines(cases: Path, name: str) -> list[list[str]]:
     """Return the lines of a form in the seed as lists of cells, mended in the three places where the scan broke."""
-    text = (shared / "seed" / SEED).read_text(encoding="utf-8")
+    text = (cases / PUBLISHED).read_text(encoding="utf-8")
     start = text.index(TITLES[name])
     body = text[start:].split("\n## ", 1)[0] if name == "whole" else text[start:]
     lines = [line for line in body.split("\n") if line.strip()]
@@ -48,7 +48,7 @@ def seed_lines(shared: Path, name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("kind", ["html", "csv"])
 @pytest.mark.parametrize("name", ["project", "whole"])
-def test_lines_equal_the_seed(shared: Path, name: str, kind: str) -> None:
+def test_lines_equal_the_seed(cases: Path, name: str, kind: str) -> None:
     """Every line of the written form has the seed's labels and values in the seed's order, and no line is more."""
     table = table_of(name)
     if kind == "html":
@@ -61,20 +61,20 @@ def test_lines_equal_the_seed(shared: Path, name: str, kind: str) -> None:
         found = read_csv(write_csv(table, "blank"), "a.csv")[0].rows
         head = [row[0] for row in found[:3]]
         rows = found[3 : 3 + len(table.rows)]
-    seed = seed_lines(shared, name)
+    seed = seed_lines(cases, name)
 
     assert [plain(text) for text in head] == [plain(row[0].removeprefix("## ")) for row in seed[:3]]
     assert [plain("".join(filter(None, row))) for row in rows] == [plain("".join(row)) for row in seed[3:]]
 
 
 @pytest.mark.parametrize("name", ["project", "whole"])
-def test_values_stay_as_typed(shared: Path, name: str) -> None:
+def test_values_stay_as_typed(cases: Path, name: str) -> None:
     """Targets and actuals keep the seed's very characters, `≪5个工作日` and `83. 2%` included; scores its digits."""
     rows = read_csv(write_csv(table_of(name), "repeat"), "a.csv")[0].rows
     ours = [row for row in rows if row[0].startswith("年度绩效") and row[-1] != "得分"]
     printed = [
         row
-        for row in seed_lines(shared, name)
+        for row in seed_lines(cases, name)
         if len(row) >= 4 and row[-2].endswith(("人", "次", "%", "日")) and "资金" not in row[0]
     ]
 
@@ -114,9 +114,14 @@ def test_what_was_read_back_scores_the_same(name: str, kind: str) -> None:
     assert score(form.filing, load_ruleset("hubei-2020")).total == Decimal("99.17")
 
 
-def test_the_document_reads_itself(shared: Path) -> None:
-    """The published document holds exactly two forms among its tables; each equals its hand-written example."""
-    forms = read_forms(shared / "seed" / SEED)
+def test_the_document_reads_itself(cases: Path) -> None:
+    """The annex of the published document holds exactly two forms; each equals its hand-written example."""
+    assert_the_examples(cases / PUBLISHED)
+
+
+def assert_the_examples(document: Path) -> None:
+    """Read a document, and find the two examples in it."""
+    forms = read_forms(document)
 
     assert [form.layout for form in forms] == ["hubei-whole", "hubei-project"]
     for form, name in zip(forms, ("whole", "project"), strict=True):

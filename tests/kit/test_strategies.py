@@ -23,8 +23,9 @@ from perfeval.testing import (
     targets,
     texts,
 )
+from tests.effort import tries
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=tries(30), suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(quantities(min_value=3, max_value=9, units=("人", "%")))
@@ -83,7 +84,7 @@ def test_filings_fit_their_rule_set(name: str) -> None:
     """A filing for a rule set has its points, its headings and its year: nothing about the form itself is wrong."""
     rules = load_ruleset(name)
 
-    @settings(max_examples=25, deadline=None, database=None)
+    @settings(max_examples=tries(15), database=None)
     @given(filings(rules))
     def check(filing: Filing) -> None:
         """The form has no problem of its own, as far as the rule set could know."""

@@ -1,9 +1,8 @@
-"""Cells of published forms, as labelled, and the numeric cases."""
+"""Cells as published forms spell them: the numeric cases."""
 
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +27,9 @@ def agrees(measure: Measure, expect: dict[str, Any]) -> bool:
     return measure.kind != "unclear" or has_errors(measure.problems)
 
 
-def test_every_labelled_cell_is_read_as_labelled(shared: Path) -> None:
-    """All 256 cells read as their label or an accepted reading; the two that need their row are known."""
-    cells = json.loads((shared / "real-forms" / "notation.json").read_text(encoding="utf-8"))
-    misread = []
-    for cell in cells:
-        measure = (read_target if cell["role"] == "target" else read_actual)(cell["text"])
-        readings = [cell["expect"], *(cell["expect"] | other for other in cell.get("accept", ()))]
-        if not any(agrees(measure, reading) for reading in readings) and not cell.get("needs_context"):
-            misread.append(cell["text"])
-
-    assert len(cells) == 256
-    assert misread == []
-
-
-def test_numeric_cases_of_notation(shared: Path) -> None:
-    """Every row of cases/06 is read as it says; the row with two units is a clash."""
-    with (shared / "cases" / "06-notation.csv").open(encoding="utf-8", newline="") as file:
+def test_numeric_cases_of_notation(cases: Path) -> None:
+    """Every row of case file 06 is read as it says; the row with two units is a clash."""
+    with (cases / "06-notation.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         if row["kind"] == "error":

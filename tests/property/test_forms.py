@@ -14,6 +14,7 @@ from perfeval.model import Definition, Entry, Filing, Indicator, Printed
 from perfeval.notation import read_actual, read_target
 from perfeval.reading import dump_definition, dump_form, load_ruleset, parse_definition, parse_filing
 from perfeval.scoring import score
+from tests.effort import tries
 from tests.forms.build import FORMATS, back
 from tests.forms.strategy import filings
 
@@ -27,7 +28,7 @@ def _twins(nodes: tuple[Indicator, ...]) -> bool:
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("name", layout_ids())
 @given(data=st.data())
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(3), suppress_health_check=list(HealthCheck))
 def test_a_form_reads_back_as_it_was_filed(name: str, kind: str, data: st.DataObject) -> None:
     """Definition, actuals, amounts, texts and printed values come back equal, whatever was typed."""
     layout = load_layout(name)
@@ -87,7 +88,7 @@ def _under(name: str, children: tuple[Indicator, ...], layout: Layout) -> Indica
 
 
 @given(filing=filings(load_layout("sichuan-project")))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=tries(30))
 def test_a_report_in_json_reads_back(filing: Filing) -> None:
     """The JSON of a report holds the form itself: it reads back equal and prints the same cells, with the scores of the report as printed ones."""
     definition = attrs.evolve(filing.definition, ruleset="hubei-2020")
@@ -104,7 +105,7 @@ def test_a_report_in_json_reads_back(filing: Filing) -> None:
 
 
 @given(filing=filings(load_layout("hubei-project")))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=tries(30))
 def test_what_is_written_as_yaml_reads_back_equal(filing: Filing) -> None:
     """Records → YAML → records: equal, with every text as it was."""
     definition = attrs.evolve(filing.definition, fiscal_year=2024)

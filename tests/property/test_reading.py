@@ -11,6 +11,7 @@ from perfeval.doors import form_of, score
 from perfeval.formats import write_csv, write_html, write_text
 from perfeval.reading import parse_definition, parse_filing
 from perfeval.source import Problem, ProblemError
+from tests.effort import tries
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = [
@@ -33,7 +34,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 @given(text=mutated() | st.text(max_size=40))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=tries(100))
 def test_no_text_gives_a_traceback(text: str) -> None:
     """A damaged file loads with problems or raises ProblemError; what loads scores and is written in every format."""
     base = ROOT / "examples"

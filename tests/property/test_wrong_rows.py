@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import islice
@@ -15,9 +14,10 @@ from perfeval.exact import Number
 from perfeval.model import Definition, Entry, Filing, Indicator, Proportional, Reciprocal, RuleSet
 from perfeval.notation import read_actual, read_target
 from perfeval.scoring import score
+from tests.effort import tries
 
-ROWS = int(os.environ.get("PERFEVAL_ROWS", "20000"))
-"""Rows of each set; `make exactness` raises it to a million."""
+ROWS = tries(20_000)
+"""Rows of each set; `make proof` and `make exactness` raise it to a million."""
 
 RULES = RuleSet(id="oracle", at_least=Proportional(), at_most=Reciprocal())
 WIDE = Context(prec=60)

@@ -12,6 +12,7 @@ import openpyxl
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from tests.effort import PATIENCE
 from tests.real.parts import program
 from tests.spreadsheet.values import Error, Value
 
@@ -41,7 +42,7 @@ def opened(folder: Path, files: list[Path], kind: str) -> Path:
         str(out),
     ]
     subprocess.run(
-        [program("soffice"), *arguments, *map(str, files)], check=True, capture_output=True, timeout=600
+        [program("soffice"), *arguments, *map(str, files)], check=True, capture_output=True, timeout=PATIENCE
     )
     return out
 

@@ -11,6 +11,7 @@ import pytest
 
 from perfeval.formats import read_csv, write_csv
 from perfeval.forms import Cell, Table
+from tests.effort import PATIENCE
 from tests.real.test_real_parts import program
 
 pytestmark = pytest.mark.real
@@ -30,6 +31,7 @@ AS_PRINTED = (
     "-5%",
     "29.17",
 )
+
 NEVER_RUN = ("=1+1", "+1+1", "-1+1", "@SUM(1,1)", " =1+1", '=HYPERLINK("x")', "'=1")
 
 
@@ -42,7 +44,7 @@ def test_cells_look_as_printed_and_run_nothing(tmp_path: Path) -> None:
         [program("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
          "--infilter=CSV:44,34,76,1", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
          "--outdir", str(tmp_path / "out"), str(tmp_path / "a.csv")],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     data = (tmp_path / "out" / "a.csv").read_bytes()
     shown = [row[1] for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))][1:]

@@ -17,6 +17,7 @@ from perfeval.formats import parse_tables
 from perfeval.formats.spreadsheets.display import shown
 from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.source import ProblemError
+from tests.effort import PATIENCE
 from tests.formats.packages import packed, parts
 from tests.formats.tables import NASTY, indicators, simple
 from tests.real.parts import program
@@ -43,7 +44,7 @@ def saved(folder: Path, data: bytes, kind: str, suffix: str) -> bytes:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
         [program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "out"), str(path)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     return (folder / "out" / f"a.{suffix}").read_bytes()
 
@@ -87,7 +88,7 @@ def test_a_damaged_file_is_read_or_refused(tmp_path: Path, kind: str) -> None:
     """Whatever bytes of a saved workbook are changed, it is read as tables or refused as a problem, and soon."""
     good = saved(tmp_path, write_xlsx(indicators(5)), kind, kind)
     content, draw = parts(good) if kind == "ods" else {}, random.Random(1)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(300):
         bad = bytearray(content.get("content.xml", good))
         for _ in range(draw.randint(1, 6)):
@@ -97,4 +98,4 @@ def test_a_damaged_file_is_read_or_refused(tmp_path: Path, kind: str) -> None:
                 packed(content | {"content.xml": bytes(bad)}) if content else bytes(bad), f"a.{kind}"
             )
 
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60

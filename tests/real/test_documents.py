@@ -11,6 +11,7 @@ import pytest
 from perfeval.formats.docx.read import read_docx
 from perfeval.formats.docx.write import write_docx
 from perfeval.forms import Table
+from tests.effort import PATIENCE
 from tests.formats.tables import NASTY, indicators, simple
 from tests.real.parts import program
 
@@ -33,7 +34,7 @@ def converted(folder: Path, table: Table, kind: str, suffix: str) -> Path:
         [program("soffice"), *arguments, "--outdir", str(out), str(path)],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=PATIENCE,
     )
     return out / f"a.{suffix}"
 
@@ -61,7 +62,7 @@ def test_the_heads_stand_on_every_printed_page(tmp_path: Path, name: str) -> Non
     """A form of one page prints on one; of a longer one each page that has indicators has their heads."""
     pdf = converted(tmp_path, FORMS[name], "pdf", "pdf")
     done = subprocess.run(
-        [program("pdftotext"), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60
+        [program("pdftotext"), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=PATIENCE
     )
     pages = [re.sub(r"\s+", "", page) for page in done.stdout.decode().split("\f") if page.strip()]
 

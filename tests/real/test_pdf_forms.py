@@ -11,6 +11,7 @@ from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Cell, Table, fill, layout_ids, load_layout
 from perfeval.reading import load_ruleset
 from perfeval.scoring import score
+from tests.effort import tries
 from tests.forms.build import back
 from tests.forms.strategy import NASTY, filings
 
@@ -29,7 +30,7 @@ PRINTABLE = (
 
 @pytest.mark.parametrize("name", layout_ids())
 @given(data=st.data())
-@settings(deadline=None, max_examples=5, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(5), suppress_health_check=list(HealthCheck))
 def test_a_form_in_pdf_reads_back_as_it_was_filed(name: str, data: st.DataObject) -> None:
     """Definition, actuals, amounts, texts and printed values come back equal from the pages."""
     layout = load_layout(name)

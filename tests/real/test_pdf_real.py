@@ -12,6 +12,7 @@ from perfeval.formats.html import write_html
 from perfeval.formats.pdf.read import read_pdf
 from perfeval.formats.pdf.write import write_pdf
 from perfeval.forms import Table
+from tests.effort import PATIENCE
 from tests.formats.pdfs import NO_FONT, has_font
 from tests.formats.tables import expected, indicators
 from tests.real.parts import program
@@ -27,7 +28,7 @@ FORMS = {
 
 def run(*command: str) -> str:
     """Run a program and return what it prints."""
-    return subprocess.run(command, check=True, capture_output=True, timeout=180, text=True).stdout
+    return subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, text=True).stdout
 
 
 def office(folder: Path, table: Table) -> bytes:

@@ -12,6 +12,7 @@ import perfeval
 from perfeval.doors import form_of
 from perfeval.formats import read_csv
 from perfeval.forms import recognise
+from tests.effort import PATIENCE
 from tests.forms.build import all_layouts, back, example, table_of
 from tests.real.parts import program
 
@@ -32,10 +33,10 @@ def printed(folder: Path, html: Path) -> str:
         [program("chromium"), *arguments, f"--print-to-pdf={pdf}", html.as_uri()],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     done = subprocess.run(
-        [program("pdftotext"), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60
+        [program("pdftotext"), "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=PATIENCE
     )
     return done.stdout.decode()
 
@@ -79,7 +80,7 @@ def test_no_sideways_scrolling(tmp_path: Path, width: int) -> None:
         [program("chromium"), *arguments, "--dump-dom", page.as_uri()],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
     assert "<title>true,true,true</title>" in done.stdout.decode()
@@ -96,7 +97,7 @@ def test_libreoffice_saves_the_csv_unharmed(tmp_path: Path, merged: str) -> None
         [program("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
          f"--infilter=CSV:44,34,76,1,{columns}", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
          "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     (form,) = recognise(read_csv((out / "a.csv").read_bytes(), "a.csv")[0], all_layouts())
 

@@ -1,4 +1,4 @@
-"""The numeric cases of ../shared/cases, as far as they are about scoring."""
+"""The numeric cases of tests/cases, as far as they are about scoring."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ STEPS = tuple(
 )
 
 
-def rows(shared: Path, name: str) -> list[dict[str, str]]:
+def rows(cases: Path, name: str) -> list[dict[str, str]]:
     """Return the rows of one case file, and never none."""
-    with (shared / "cases" / name).open(encoding="utf-8") as file:
+    with (cases / name).open(encoding="utf-8") as file:
         found = list(csv.DictReader(file))
     assert found
     return found
 
 
-def test_the_published_form(shared: Path) -> None:
+def test_the_published_form(cases: Path) -> None:
     """Every row of the published form, and the budget row, computes what was printed."""
     total = Decimal(0)
-    for row in rows(shared, "01-wuhan-2024.csv"):
+    for row in rows(cases, "01-wuhan-2024.csv"):
         if row["row"] == "TOTAL":
             assert total == Decimal(row["expected"]), row
         elif row["row"] == "S08":
@@ -57,18 +57,18 @@ def test_the_published_form(shared: Path) -> None:
             total += scored.score
 
 
-def test_other_ratios_of_the_document(shared: Path) -> None:
+def test_other_ratios_of_the_document(cases: Path) -> None:
     """The percentages that the document prints are the exact ratio, rounded half up to the places it prints."""
-    for row in rows(shared, "01b-wuhan-2024-ratios.csv"):
+    for row in rows(cases, "01b-wuhan-2024-ratios.csv"):
         part, whole = exact(row["part"]), exact(row["whole"])
         places = len(row["expected_percent"].partition(".")[2])
         percent = round_ratio(*(part / whole * 100).as_integer_ratio(), places, "half_up")
         assert percent == Decimal(row["expected_percent"]), row
 
 
-def test_positive_reverse_equal(shared: Path) -> None:
+def test_positive_reverse_equal(cases: Path) -> None:
     """≥, ≤ (both formulas) and = give the computed score; what needs a policy is a problem without one."""
-    for row in rows(shared, "02-positive-reverse-equal.csv"):
+    for row in rows(cases, "02-positive-reverse-equal.csv"):
         rules = LINEAR if row["rule"] == "le_linear" else NATIONAL
         scored = line(SIGNS[row["rule"]] + row["target"], row["actual"], row["weight"], rules=rules)
         if row["expected"] == "POLICY":
@@ -90,9 +90,9 @@ def test_positive_reverse_equal(shared: Path) -> None:
         ("02-23", {"strict_edge": Zero()}, "0.00"),
     ],
 )
-def test_a_named_policy_decides(shared: Path, case: str, policy: dict[str, object], expected: str) -> None:
+def test_a_named_policy_decides(cases: Path, case: str, policy: dict[str, object], expected: str) -> None:
     """A POLICY row is scored as soon as the rule set names what happens, and as it says."""
-    row = next(row for row in rows(shared, "02-positive-reverse-equal.csv") if row["id"] == case)
+    row = next(row for row in rows(cases, "02-positive-reverse-equal.csv") if row["id"] == case)
     if "equal" in policy:
         policy = {"equal": attrs.evolve(NATIONAL.equal, exceeded=policy["equal"])}
     rules = attrs.evolve(NATIONAL, **policy)
@@ -101,9 +101,9 @@ def test_a_named_policy_decides(shared: Path, case: str, policy: dict[str, objec
     assert scored.score == Decimal(expected)
 
 
-def test_budget_execution(shared: Path) -> None:
+def test_budget_execution(cases: Path) -> None:
     """Points × rate and the 10/7/5/0 steps; above 100 % and a zero base are problems unless named."""
-    for row in rows(shared, "04-budget-execution.csv"):
+    for row in rows(cases, "04-budget-execution.csv"):
         points = "20" if row["variant"] == "rate20" else "10"
         rule = BudgetRule(points=Number.of(points))
         if row["variant"] == "step":
@@ -131,10 +131,10 @@ def test_budget_execution(shared: Path) -> None:
     ],
 )
 def test_a_named_budget_policy_decides(
-    shared: Path, case: str, policy: dict[str, Policy], expected: str
+    cases: Path, case: str, policy: dict[str, Policy], expected: str
 ) -> None:
     """A POLICY row of the budget is scored as soon as the rule set names what happens."""
-    row = next(row for row in rows(shared, "04-budget-execution.csv") if row["id"] == case)
+    row = next(row for row in rows(cases, "04-budget-execution.csv") if row["id"] == case)
     rules = RuleSet(
         id="test", at_least=Proportional(), budget=BudgetRule(points=Number.of("10"), bands=STEPS, **policy)
     )
@@ -147,9 +147,9 @@ def test_a_named_budget_policy_decides(
     assert budget.score == Decimal(expected)
 
 
-def test_rate_rounded_first_or_not(shared: Path) -> None:
+def test_rate_rounded_first_or_not(cases: Path) -> None:
     """Rounding the rate to 0.01 % first and rounding once are two rules; a rule set says which."""
-    for row in rows(shared, "05-rounding.csv"):
+    for row in rows(cases, "05-rounding.csv"):
         for column, rate in (("one_step", None), ("two_step", Places())):
             rules = RuleSet(
                 id="test",
@@ -162,9 +162,9 @@ def test_rate_rounded_first_or_not(shared: Path) -> None:
             assert budget.score == Decimal(row[column]), (row, column)
 
 
-def test_float_traps(shared: Path) -> None:
+def test_float_traps(cases: Path) -> None:
     """Half up on the exact value, where a binary float or half-even rounding prints another cent."""
-    for row in rows(shared, "05b-float-traps.csv"):
+    for row in rows(cases, "05b-float-traps.csv"):
         if row["id"] == "05b-08":
             continue
         ratio = row["value"].removesuffix("×2").split("/")

@@ -13,8 +13,10 @@ from perfeval.exact import Decimal, exact
 from perfeval.model import Filing, Indicator, Line, RuleSet
 from perfeval.reading import load_ruleset
 from perfeval.scoring import score
-from tests.real_forms import as_filing, findings, number, published, ruleset_for
 from tests.scoring.build import codes
+from tests.shared.real_forms import as_filing, findings, number, published, ruleset_for
+
+pytestmark = pytest.mark.shared
 
 
 @pytest.mark.parametrize(("index", "expected"), [(0, "2.92"), (11, "1.90"), (13, "1.15"), (24, "1.83")])

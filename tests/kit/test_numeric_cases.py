@@ -1,4 +1,4 @@
-"""The numeric cases 02, 03, 04 and 07 of ../shared/cases, under rule sets as a user writes them."""
+"""The numeric cases 02, 03, 04 and 07 of tests/cases, under rule sets as a user writes them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from perfeval.source import ProblemError
 from perfeval.testing.frame import Frame, placed
 
 
-def rows(shared: Path, name: str) -> list[dict[str, str]]:
+def rows(cases: Path, name: str) -> list[dict[str, str]]:
     """Return the rows of one case file, and never none."""
-    with (shared / "cases" / name).open(encoding="utf-8") as file:
+    with (cases / name).open(encoding="utf-8") as file:
         found = list(csv.DictReader(file))
     assert found
     return found
@@ -72,10 +72,10 @@ TIERS = "qualitative, weight 8: 达成 [6.40, 8.00] 部分达成 [4.80, 6.40) �
 OUTSIDE = ("03-11", "03-12")
 
 
-def test_bands_as_published(shared: Path) -> None:
+def test_bands_as_published(cases: Path) -> None:
     """Every scheme of 03 gives the label or the score that is expected, and each gap is told when it is loaded."""
     seen = set()
-    for row in rows(shared, "03-bands.csv"):
+    for row in rows(cases, "03-bands.csv"):
         scheme, value, expected = row["scheme"], row["value"], row["expected"]
         if row["id"].startswith(OUTSIDE):
             continue
@@ -142,10 +142,10 @@ ACHIEVED = "at_least: {shape: proportional, cap: 200%}\nat_most: {shape: recipro
 SCOPE = ("07-01", "07-02", "07-03", "07-04", "07-05", "07-11", "07-12", "07-13", "07-20", "07-30", "07-31")
 
 
-def test_other_systems_figures(shared: Path) -> None:
+def test_other_systems_figures(cases: Path) -> None:
     """The rows of 07 that are about scoring come to the published figures, recomputed exactly."""
     seen = set()
-    for row in rows(shared, "07-missing-zero-rollup.csv"):
+    for row in rows(cases, "07-missing-zero-rollup.csv"):
         number = row["id"][:5]
         if number not in SCOPE:
             continue
@@ -229,10 +229,10 @@ SIGNS = {"le_any": "≤", "eq": "=", "ge": "≥", "lt": "<"}
 
 
 @pytest.mark.parametrize("case", POLICIES)
-def test_a_policy_row_is_decided_by_whichever_rule_set_names_it(shared: Path, case: str) -> None:
+def test_a_policy_row_is_decided_by_whichever_rule_set_names_it(cases: Path, case: str) -> None:
     """Each POLICY row of 02 and 04 has a score under two rule sets that name different policies, and none without."""
     name = "02-positive-reverse-equal.csv" if case.startswith("02") else "04-budget-execution.csv"
-    row = next(row for row in rows(shared, name) if row["id"] == case)
+    row = next(row for row in rows(cases, name) if row["id"] == case)
     assert "POLICY" in (row.get("expected"), row.get("expected_score"))
     for section, expected in {"": None, **POLICIES[case]}.items():
         if case.startswith("04"):
