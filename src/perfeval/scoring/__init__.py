@@ -2,6 +2,6 @@
 
 from perfeval.scoring.codes import CODES
 from perfeval.scoring.custom import register, registered
-from perfeval.scoring.form import score
+from perfeval.scoring.form import form_problems, score
 
-__all__ = ["CODES", "register", "registered", "score"]
+__all__ = ["CODES", "form_problems", "register", "registered", "score"]

@@ -12,7 +12,7 @@ from perfeval.scoring.reasons import wanted_of_form, with_reasons
 from perfeval.scoring.rows import heading, score_row
 from perfeval.source import Problem, has_errors
 
-__all__ = ["score"]
+__all__ = ["form_problems", "score"]
 
 
 def score(filing: Filing, rules: RuleSet) -> Report:
@@ -46,7 +46,7 @@ def score(filing: Filing, rules: RuleSet) -> Report:
         return Report(filing, rules, lines, budget, None, None, None, ())
     if rules.explain.of_rows:
         lines = tuple(with_reasons(line, rules) for line in lines)
-    problems = _form_problems(filing, rules)
+    problems = form_problems(definition, rules)
     parts: list[Line | BudgetLine] = [*lines, *([] if budget is None else [budget])]
     total, at_most = _totals(parts, rules) if not has_errors(problems) else (None, None)
     if total is None and at_most is None and not has_errors(problems):
@@ -63,9 +63,13 @@ def score(filing: Filing, rules: RuleSet) -> Report:
     )
 
 
-def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
-    """Return what is wrong with the form as a whole: its points against the rule set's, and its year."""
-    definition = filing.definition
+def form_problems(definition: Definition, rules: RuleSet) -> tuple[Problem, ...]:
+    """Return what is wrong with a form as a whole, whatever is filed: its points against the rule set's, and its year.
+
+    Args:
+        definition: A form that carries points.
+        rules: The rule set.
+    """
     found = []
     if definition.fiscal_year is not None and not rules.years.holds(definition.fiscal_year):
         fact = f"评价年度 {definition.fiscal_year} 不在规则 {rules.id} 适用的年度（{rules.years}）之内"
@@ -80,14 +84,14 @@ def _form_problems(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     if definition.points != rules.total.value:
         fact = f"全表分值合计 {digits(definition.points)}，规则 {rules.id} 的总分是 {rules.total.text}"
         found.append(codes.PT21.problem(fact).at(definition.origin, "indicators"))
-    return (*found, *_weights(filing, rules))
+    return (*found, *_weights(definition, rules))
 
 
-def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
+def _weights(definition: Definition, rules: RuleSet) -> tuple[Problem, ...]:
     """Return whether the points of the headings are those of one of the rule set's variants."""
     due = rules.weights
     named = {name for variant in due.variants for name in variant} if due else set()
-    own = {name: points for name, points in _headings(filing.definition).items() if name in named}
+    own = {name: points for name, points in _headings(definition).items() if name in named}
     if due is None or not own:
         return ()
     if any(own == {name: points.value for name, points in variant.items()} for variant in due.variants):
@@ -99,7 +103,7 @@ def _weights(filing: Filing, rules: RuleSet) -> tuple[Problem, ...]:
     problem = codes.PT25.problem(f"一级指标的分值是 {shown}，规则 {rules.id} 为 {rule}")
     if due.binding:
         problem = attrs.evolve(problem, severity="error")
-    return (problem.at(filing.definition.origin, "indicators"),)
+    return (problem.at(definition.origin, "indicators"),)
 
 
 def _headings(definition: Definition) -> dict[str, Fraction]:
