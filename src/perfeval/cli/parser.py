@@ -13,15 +13,18 @@ __all__ = ["parser"]
 
 _FORMATS = ("html", "csv", "xlsx", "docx", "pdf", "md", "json")
 _SUFFIXES = "、".join(f".{name}" for name in _FORMATS)
+_NAMED = re.compile(r"argument (\S+): (.*)", re.DOTALL)
 _MISTAKES = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (re.compile(r"the following arguments are required: (.*)", re.DOTALL), r"缺少参数：\1"),
+    (re.compile(r"unrecognized arguments: (.*)", re.DOTALL), r"不认识的参数：\1"),
     (
-        re.compile(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)"),
-        r"\1 不能是“\2”，可选：\3",
+        re.compile(r"invalid choice: (['\"]?)(.*)\1 \(choose from (.*)\)", re.DOTALL),
+        r"不能是“\2”，可选：\3",
     ),
-    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
+    (re.compile(r"expected (?:one|at least one) argument"), "后面缺少内容"),
+    (re.compile(r"ignored explicit argument (['\"])(.*)\1", re.DOTALL), r"后面不能带内容“\2”"),
 )
+"""What argparse says of the mistakes that the arguments of this command allow; ours are Chinese already."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,9 +38,11 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and leave with 2."""
+        named = _NAMED.fullmatch(message)
+        name, fact = named.groups() if named else ("", message)
         for pattern, chinese in _MISTAKES:
-            message = pattern.sub(chinese, message)
-        self.exit(2, f"{message}\n  {self.prog} --help 显示用法\n")
+            fact = pattern.sub(chinese, fact)
+        self.exit(2, f"{name} {fact}".lstrip() + f"\n  {self.prog} --help 显示用法\n")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -103,7 +108,7 @@ def _about_forms(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("paths", metavar="文件", nargs="+", help="放有自评表的文件，或文件夹")
     one.add_argument("-o", "--output", metavar="文件夹", required=True, help="填报文件写到哪个文件夹")
     one.add_argument("--definition", metavar="定义", help="与这份定义核对：改了的目标值、分值、名称会列出")
-    one.add_argument("--year", metavar="年度", type=int, help="表上没有印年度时，评价的是哪一年")
+    one.add_argument("--year", metavar="年度", type=_year, help="表上没有印年度时，评价的是哪一年")
     _choices(one)
 
 
@@ -160,6 +165,14 @@ def _about_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument(
         "folder", metavar="文件夹", nargs="?", default=".", help="写到哪个文件夹，默认当前文件夹"
     )
+
+
+def _year(text: str) -> int:
+    """Return a year; argparse says the sentence of the error after the option's name."""
+    if not re.fullmatch(r"\d{4}", text, re.ASCII):
+        message = f"不能是“{text}”，写四位数字的年度，例如 2024"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _choices(command: argparse.ArgumentParser) -> None:
