@@ -71,12 +71,16 @@ class Cell(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why a score is what it is: the sentence with its numbers, and the rule with its clause."""
+    """Why a score is what it is: the sentence with its numbers, the rule, and the clause that the rule names.
+
+    Many rows stand on one clause: `rule` names it by a mark (依据①), `basis` is the clause with its mark.
+    """
 
     id: str
     name: str
     sentence: str
     rule: str = ""
+    basis: str = ""
 
 
 class Table(NamedTuple):
@@ -97,6 +101,11 @@ class Table(NamedTuple):
     below: tuple[tuple[str, str], ...] = ()
     landscape: bool = False
     charts: tuple[str, ...] = ()
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Return the clauses that the explanations name, each once, in the order of their marks."""
+        return tuple(dict.fromkeys(one.basis for one in self.explanations if one.basis))
 
 
 def row_by_row(name: str, row: int, _column: int) -> Place:

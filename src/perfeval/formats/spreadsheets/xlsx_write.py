@@ -326,7 +326,7 @@ def _heights(cells: list[tuple[int, int, Cell]], rows: int, widths: list[float])
 
 
 def _explain(book: Any, table: Table, explained: dict[str, str]) -> None:
-    """Write the second sheet: why each score is what it is, each with a way back to its score."""
+    """Write the second sheet: why each score is what it is, with a way back to it, and the clauses below."""
     sheet = book.add_worksheet(_WHY)
     base = {"font_name": _FONT, "font_size": _SIZE, "text_wrap": True, "valign": "top", "border": 1}
     head, style = book.add_format({**base, "bold": True, "align": "center"}), book.add_format(base)
@@ -342,6 +342,10 @@ def _explain(book: Any, table: Table, explained: dict[str, str]) -> None:
             sheet.write_url(row, 0, f"internal:'{_FORM}'!{explained[one.id]}", style, texts[0], "回到这一格")
         lines = max(_lines(text, room) for text, room in zip(texts, wide, strict=True))
         sheet.set_row(row, min(lines * _LINE + 3, _TALLEST))
+    for row, basis in enumerate(table.bases, len(table.explanations) + 1):
+        sheet.merge_range(row, 0, row, len(wide) - 1, "", style)
+        _put(sheet, row, 0, basis, style)
+        sheet.set_row(row, min(_lines(storable(basis), sum(wide)) * _LINE + 3, _TALLEST))
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
