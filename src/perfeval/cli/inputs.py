@@ -12,7 +12,7 @@ import attrs
 from perfeval.doors import score
 from perfeval.model import Definition, Filing, Report
 from perfeval.reading import codes, file_kind, load_definition, load_filing, load_ruleset, ruleset_of
-from perfeval.reading.cases import SUFFIX
+from perfeval.reading.files import CASES_SUFFIX
 from perfeval.scoring import form_problems
 from perfeval.source import Place, Problem, ProblemError, has_errors
 
@@ -119,7 +119,7 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
             raise ProblemError(
                 [codes.MISSING_FILE.problem("没有写文件名", "写出填报文件，或放填报文件的文件夹")]
             )
-        if every_kind and path.name.endswith(SUFFIX):
+        if every_kind and path.name.endswith(CASES_SUFFIX):
             return Loaded(name, problems=_wrong_cases(path))
         kind = file_kind(path) if every_kind else None
         if kind == "definition":
@@ -154,7 +154,7 @@ def _wrong_cases(path: Path) -> tuple[Problem, ...]:
     """Return what the cases of a file come to otherwise than expected, under the rule set that they stand beside."""
     from perfeval.testing.cases import check_cases
 
-    return check_cases(path, load_ruleset(path.with_name(f"{path.name.removesuffix(SUFFIX)}.yaml")))
+    return check_cases(path, load_ruleset(path.with_name(f"{path.name.removesuffix(CASES_SUFFIX)}.yaml")))
 
 
 def say(problems: Iterable[Problem]) -> None:
