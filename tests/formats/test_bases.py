@@ -75,6 +75,16 @@ def test_each_rule_names_its_clause_by_a_mark() -> None:
     ]
 
 
+def test_the_sentence_is_that_of_the_line() -> None:
+    """What stands beside the form is what `explain()` says of the line."""
+    filing = perfeval.load_filing(ROOT / "examples/wuhan-12333-project-2024.yaml")
+    report = perfeval.score(filing)
+    said = [one.sentence for one in form_of(report, explained=True).explanations[:-1]]
+
+    assert report.budget is not None
+    assert said == [report.budget.explain(), *(line.explain() for line in report)]
+
+
 def test_a_rule_without_a_clause_names_none() -> None:
     """Where the rule set has no clauses, each row names its rule and nothing is listed."""
     filing = perfeval.load_filing(ROOT / "examples/wuhan-12333-project-2024.yaml")

@@ -29,12 +29,12 @@ def explanations(report: Report) -> list[Explanation]:
 
     def add(name: str, title: str, line: Line | BudgetLine) -> None:
         """Add the explanation of a score; a clause that was named before keeps its mark."""
-        rule, clause = _rule(line)
+        sentence, rule, clause = _told(line)
         if not clause:
-            found.append(Explanation(name, title, line.explain(), rule))
+            found.append(Explanation(name, title, sentence, rule))
             return
         mark = marks.setdefault(clause, _mark(len(marks) + 1))
-        found.append(Explanation(name, title, line.explain(), f"{rule}，{mark}", f"{mark}：{clause}"))
+        found.append(Explanation(name, title, sentence, f"{rule}，{mark}", f"{mark}：{clause}"))
 
     if report.budget is not None and report.budget.score is not None:
         add("budget", "预算执行情况", report.budget)
@@ -46,13 +46,16 @@ def explanations(report: Report) -> list[Explanation]:
     return found
 
 
-def _rule(line: Line | BudgetLine) -> tuple[str, str]:
-    """Return the rule that a score comes from, and the clause with its place that the rule stands on."""
-    text = next((step.text for step in line.steps if step.name == "rule"), "")
-    if line.clause is None:
-        return text, ""
-    rule, found, rest = text.partition(f"，依据{line.clause.where}")
-    return rule, f"{line.clause.where}{rest}" if found else ""
+def _told(line: Line | BudgetLine) -> tuple[str, str, str]:
+    """Return the sentence of a score, its rule, and the clause with its place that the rule stands on."""
+    steps = line.steps  # worked out once: `explain()` would work them out again
+    sentence = "；".join(step.text for step in steps if step.name in ("note", "formula"))
+    text = next((step.text for step in steps if step.name == "rule"), "")
+    clause = line.clause
+    if clause is None:
+        return sentence, text, ""
+    rule, found, rest = text.partition(f"，依据{clause.where}")
+    return sentence, rule, f"{clause.where}{rest}" if found else ""
 
 
 def _mark(number: int) -> str:

@@ -1,0 +1,17 @@
+"""A cold start of `perfeval score FILING`, against a Python that imports the two libraries it stands on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.ratio import Case, started
+
+__all__ = ["cases"]
+
+FILING = str(Path(__file__).parents[1] / "examples" / "wuhan-12333-project-2024.yaml")
+
+
+def cases() -> list[Case]:
+    """Return the case."""
+    baseline = started("-c", "import yaml, attrs")
+    return [Case("cold start of perfeval score", 2.2, started("-m", "perfeval", "score", FILING), baseline)]
