@@ -93,7 +93,6 @@ real-parts:
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
 
 bench: $(VENV)/.wheel
-	$(BIN)/python -m compileall -q $(BIN)/../lib/python*/site-packages/perfeval
 	$(BIN)/python -m benchmarks
 
 exactness: $(VENV)/.wheel

@@ -180,14 +180,18 @@ class _Sheet:
     def _cell(self, row: int, column: int, cell: Cell, addresses: dict[str, str]) -> None:
         """Write one cell."""
         value, shape = _stored(cell)
-        style = self._style(
-            border=1,
-            font_size=_fitting(cell, self.widths[column : column + cell.columns]),
-            align="left" if cell.role in _TEXTS else "center",
-            locked=not cell.open,
-            **({"bg_color": _OPEN} if cell.open else {}),
-            **({"num_format": shape} if shape != "General" else {}),
-        )
+        size = _fitting(cell, self.widths[column : column + cell.columns])
+        kind = (size, cell.role in _TEXTS, cell.open, shape)
+        style = self.styles.get(kind)
+        if style is None:
+            style = self.styles[kind] = self._style(
+                border=1,
+                font_size=size,
+                align="left" if cell.role in _TEXTS else "center",
+                locked=not cell.open,
+                **({"bg_color": _OPEN} if cell.open else {}),
+                **({"num_format": shape} if shape != "General" else {}),
+            )
         sheet = self.sheet
         if cell.rows > 1 or cell.columns > 1:
             sheet.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", style)
@@ -246,7 +250,8 @@ def _put(sheet: Any, row: int, column: int, text: str, style: Any = None) -> Non
     it as XML in which nothing is left to take or lose.
     """
     text = storable(text)
-    if len(text.encode("utf-16-le")) > 2 * _LONGEST:
+    # A sign takes one or two of the units that a cell counts.
+    if 2 * len(text) > _LONGEST and len(text.encode("utf-16-le")) > 2 * _LONGEST:
         # XlsxWriter would cut it off and say nothing.
         fact = f"一格里有 {len(text):,} 个字，Excel 一格最多 {_LONGEST:,} 个：“{text[:20]}…”"
         raise ProblemError([codes.LONG_CELL.problem(fact)])
