@@ -26,7 +26,7 @@ class Input(NamedTuple):
     below: Path = Path()
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Loaded:
     """One input: its report where it has one, and everything found."""
 

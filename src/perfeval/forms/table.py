@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from perfeval.exact import Fraction
-from perfeval.source import Place, Problem
+from perfeval.source import Place, Problem, Record
 
 __all__ = [
     "OPEN",
@@ -118,8 +118,8 @@ def row_by_row(name: str, row: int, _column: int) -> Place:
     return Place(name, cell=f"第{row + 1}行")
 
 
-@attrs.frozen
-class ReadTable:
+@attrs.frozen(repr=False)
+class ReadTable(Record):
     """A table as a file gives it back.
 
     `rows` holds every cell of the grid, all rows of one length: "" is an empty cell of its own, None a place that has

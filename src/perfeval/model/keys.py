@@ -42,8 +42,8 @@ Holds = Literal[
 ]
 
 
-@attrs.frozen
-class Key:
+@attrs.frozen(repr=False)
+class Key(Record):
     """One row of a key table.
 
     `zh` are the Chinese names as the layouts print them; `en` is the English one where it is not the field's name;
