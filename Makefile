@@ -14,7 +14,7 @@ help:
 	@echo "make approve     write anew what the engine says in tests/said/approved; read the difference before you commit"
 	@echo "make mutants     change the engine in six thousand ways; at least 90 % must fail a test, the rest have a reason"
 	@echo "make test-real   what needs Chromium or LibreOffice (make real-parts installs them on Debian)"
-	@echo "make bench       speed, as ratios measured in one run"
+	@echo "make bench       speed, as ratios to baselines that take turns; fails where a limit is not kept"
 	@echo "make exactness   a million rows of each of three kinds against an independent oracle"
 	@echo "make docs        write the generated reference pages and schemas again"
 
@@ -121,7 +121,7 @@ real-parts:
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
 
 bench: $(VENV)/.wheel
-	$(BIN)/python -m pytest benchmarks -q -o python_files='bench_*.py' --benchmark-columns=median,rounds --benchmark-sort=name
+	$(BIN)/python -m benchmarks
 
 exactness: $(VENV)/.wheel
 	PERFEVAL_EFFORT=50 $(BIN)/python -m pytest tests/property/test_wrong_rows.py -q -s

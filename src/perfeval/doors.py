@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from perfeval.forms import Layout, Table, codes, fill, layout_ids, layout_of, load_layout
-from perfeval.model import Comparison, Definition, Filing, FormComparison, Report, RuleSet
+from perfeval.model import Definition, Filing, Report, RuleSet
 from perfeval.reading import load_ruleset, ruleset_of
 from perfeval.scoring import score as score_filing
 from perfeval.source import Place, ProblemError, Source
 
 if TYPE_CHECKING:
     from perfeval.forms import ReadForm
+    from perfeval.model import Comparison
 
 __all__ = ["blank", "compare_rulesets", "form_bytes", "form_of", "read_form", "read_forms", "render", "score"]
 
@@ -69,6 +70,8 @@ def compare_rulesets(
     >>> found.forms[0].totals, [difference.name for difference in found.forms[0].differences]
     ((Decimal('99.17'), None), ['服务外包人员人数', '电话投诉咨询服务人数'])
     """
+    from perfeval.model import Comparison, FormComparison
+
     if len(rulesets) < 2:
         message = "compare_rulesets takes two rule sets or more"
         raise ValueError(message)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from perfeval.reading import load_ruleset, rulesets
 from perfeval.testing import proving
 from tests.effort import tries
 
@@ -169,3 +170,23 @@ def test_list_names_the_commands(run) -> None:
     assert status == 0
     assert "hubei-2020  湖北省绩效自评计分规则  湖北省  2020 年起  文号不详（原文未核对）" in out
     assert "perfeval rulesets check 文件" in out
+
+
+def test_a_shipped_rule_set_is_checked_as_a_file_is(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start reads shipped rules without checking them again; the command checks every one."""
+    text = rulesets.file_of(load_ruleset("cn-2020")).read_text(encoding="utf-8")
+    (tmp_path / "cn-2020.yaml").write_text(text.replace("良: '[80, 90)'", "良: '[85, 90)'"), encoding="utf-8")
+    monkeypatch.setattr(rulesets, "_SHIPPED", tmp_path)
+    rulesets._load_shipped.cache_clear()
+    rulesets.ruleset_ids.cache_clear()
+    try:
+        status, _, err = run("rulesets", "check", "cn-2020")
+    finally:
+        monkeypatch.undo()
+        rulesets._load_shipped.cache_clear()
+        rulesets.ruleset_ids.cache_clear()
+
+    assert status == 2
+    assert "没有覆盖" in err

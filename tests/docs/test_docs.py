@@ -12,6 +12,9 @@ import pytest
 
 from perfeval.cli import main
 from perfeval.cli.explain import all_codes
+from perfeval.forms import layout_ids
+from perfeval.reading import ruleset_ids
+from perfeval.testing import LAWS, MUTANTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -108,6 +111,16 @@ def test_chinese_readme_shows_what_is_printed(
         if "…" not in line.split("29.1666…")[0]:
             main(["score", str(ROOT / "examples/wuhan-12333-project-2024.yaml")])
             assert line.strip() in capsys.readouterr().out
+
+
+def test_the_changelog_counts_right() -> None:
+    """The numbers of rule sets, laws and careless engines in the changelog are those of the package."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert f"{len(LAWS)} laws with their proofs" in text
+    assert f"{len(MUTANTS)} careless engines" in text
+    assert ("Eighteen rule sets" in text) == (len(ruleset_ids()) == 18)
+    assert ("Fourteen layouts" in text) == (len(layout_ids()) == 14)
 
 
 def test_no_page_names_this_machine() -> None:

@@ -151,6 +151,7 @@ def test_the_role_chooses_the_family_of_the_code() -> None:
     [
         ("337. 12", "万元", 3371200), ("337.12", "元", "337.12"), ("337.12万元", None, 3371200), ("337.12万元", "万元", 3371200),
         ("0", None, 0), ("337万", None, 3370000), ("3亿元", "亿元", 300000000), ("-5", "元", -5),
+        ("1959.03", "万元", 19590300), ("2024. 1", "元", "2024.1"),
     ],
 )  # fmt: skip
 def test_amounts_are_in_yuan(text: str, unit: str | None, value: int | str) -> None:
@@ -164,7 +165,7 @@ def test_amounts_are_in_yuan(text: str, unit: str | None, value: int | str) -> N
 
 @pytest.mark.parametrize(
     ("text", "unit", "code"),
-    [("337.12", None, "FD11"), ("约300", "万元", "FD12"), ("≥300", "万元", "FD12"), ("30%", "万元", "FD12"), ("尚未下达", "元", "FD12")],
+    [("337.12", None, "FD11"), ("2024.12", None, "FD12"), ("约300", "万元", "FD12"), ("≥300", "万元", "FD12"), ("30%", "万元", "FD12"), ("尚未下达", "元", "FD12")],
 )  # fmt: skip
 def test_amounts_that_cannot_be_read(text: str, unit: str | None, code: str) -> None:
     """An amount without a unit, or no amount at all, has no value."""

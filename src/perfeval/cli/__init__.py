@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        options = parser().parse_args(arguments)
+        typed = sys.argv[1:] if arguments is None else list(arguments)
+        options = parser(typed[0] if typed else None).parse_args(typed)
         status: int = options.run(options)
         sys.stdout.flush()
     except ProblemError as error:

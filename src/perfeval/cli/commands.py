@@ -121,21 +121,20 @@ def blank(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """Check files of any kind."""
     loaded = load_all(options.paths, options.ruleset, every_kind=True)
+    # A definition and every filing that names it have its problems in common: each is told once.
+    problems = list({str(problem): problem for item in loaded for problem in item.problems}.values())
     if options.format == "json":
         import json
 
         from perfeval.formats import problem_data
 
-        problems = [problem_data(problem) for item in loaded for problem in item.problems]
-        print(
-            json.dumps({"format": "perfeval-problems-1", "problems": problems}, ensure_ascii=False, indent=1)
-        )
+        shown = {"format": "perfeval-problems-1", "problems": [problem_data(problem) for problem in problems]}
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
         return status_of(loaded)
-    for item in loaded:
-        for problem in item.problems:
-            print(problem)
+    for problem in problems:
+        print(problem)
     counts = {
-        severity: sum(p.severity == severity for item in loaded for p in item.problems)
+        severity: sum(problem.severity == severity for problem in problems)
         for severity in ("error", "warning", "note")
     }
     print(

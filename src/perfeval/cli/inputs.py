@@ -10,9 +10,10 @@ from typing import NamedTuple
 import attrs
 
 from perfeval.doors import score
-from perfeval.model import Report
-from perfeval.reading import codes, file_kind, load_definition, load_filing, load_ruleset
-from perfeval.reading.cases import SUFFIX
+from perfeval.model import Definition, Filing, Report
+from perfeval.reading import codes, file_kind, load_definition, load_filing, load_ruleset, ruleset_of
+from perfeval.reading.files import CASES_SUFFIX
+from perfeval.scoring import form_problems
 from perfeval.source import Place, Problem, ProblemError, has_errors
 
 __all__ = ["Input", "Loaded", "files_of", "load", "load_all", "say", "status_of"]
@@ -25,7 +26,7 @@ class Input(NamedTuple):
     below: Path = Path()
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Loaded:
     """One input: its report where it has one, and everything found."""
 
@@ -118,11 +119,11 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
             raise ProblemError(
                 [codes.MISSING_FILE.problem("没有写文件名", "写出填报文件，或放填报文件的文件夹")]
             )
-        if every_kind and path.name.endswith(SUFFIX):
+        if every_kind and path.name.endswith(CASES_SUFFIX):
             return Loaded(name, problems=_wrong_cases(path))
         kind = file_kind(path) if every_kind else None
         if kind == "definition":
-            return Loaded(name, problems=load_definition(path).problems)
+            return Loaded(name, problems=_wrong_definition(load_definition(path), ruleset))
         if kind == "ruleset":
             load_ruleset(path)
             return Loaded(name)
@@ -138,11 +139,22 @@ def _load(path: Path, ruleset: str | None, *, every_kind: bool) -> Loaded:
         return Loaded(name, None, error.problems, failed=True)
 
 
+def _wrong_definition(definition: Definition, ruleset: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with a definition, alone and under its rule set: nobody should file a form to learn it."""
+    if not definition.scored or (ruleset is None and definition.ruleset is None):
+        return definition.problems
+    try:
+        rules = ruleset_of(Filing(definition=definition), ruleset)
+    except ProblemError as error:
+        return (*definition.problems, *error.problems)
+    return (*definition.problems, *form_problems(definition, rules))
+
+
 def _wrong_cases(path: Path) -> tuple[Problem, ...]:
     """Return what the cases of a file come to otherwise than expected, under the rule set that they stand beside."""
     from perfeval.testing.cases import check_cases
 
-    return check_cases(path, load_ruleset(path.with_name(f"{path.name.removesuffix(SUFFIX)}.yaml")))
+    return check_cases(path, load_ruleset(path.with_name(f"{path.name.removesuffix(CASES_SUFFIX)}.yaml")))
 
 
 def say(problems: Iterable[Problem]) -> None:

@@ -34,8 +34,9 @@ def check_files(paths: list[str]) -> int:
 
 
 def _load(name: str) -> RuleSet:
-    """Return a rule set by its id, or by the path of its file however it ends."""
-    return load_ruleset(name if name in ruleset_ids() else Path(name))
+    """Return a rule set by its id, or by the path of its file however it ends; a shipped one is checked as a file is."""
+    shipped = file_of(load_ruleset(name)) if name in ruleset_ids() else None
+    return load_ruleset(shipped or Path(name))
 
 
 def _cases(rules: RuleSet) -> str:

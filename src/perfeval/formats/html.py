@@ -36,7 +36,8 @@ a:focus-visible { outline: 2px solid #000; outline-offset: 2px; }
 .why h2 { font-size: .95rem; margin: 0 0 .4em; }
 .why li { margin-bottom: .3em; break-inside: avoid; }
 .why li:target { background: #eee; }
-.why .rule { display: block; color: #444; }
+.why .rule { display: block; color: #444; margin: 0; }
+.why p.rule { margin-top: .6em; }
 @media print {
   body { padding: 0 1px; max-width: none; line-height: 1.35; }
   h1 { font-size: 15pt; }
@@ -143,7 +144,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _explanations(table: Table) -> str:
-    """Return the list of explanations, each linked back to its score."""
+    """Return the list of explanations, each linked back to its score, and below it the clauses that they name."""
     items = []
     for explanation in table.explanations:
         rule = f'<span class="rule">{_text(explanation.rule)}</span>' if explanation.rule else ""
@@ -152,4 +153,5 @@ def _explanations(table: Table) -> str:
             f"{_text(explanation.sentence)}{rule}</li>"
         )
     body = "\n".join(items)
-    return f'<section class="why" aria-label="计分说明"><h2>计分说明</h2><ol>\n{body}\n</ol></section>\n'
+    bases = "".join(f'<p class="rule">{_text(basis)}</p>\n' for basis in table.bases)
+    return f'<section class="why" aria-label="计分说明"><h2>计分说明</h2><ol>\n{body}\n</ol>\n{bases}</section>\n'

@@ -72,6 +72,7 @@ def write_markdown(table: Table) -> bytes:
             for number, one in enumerate(table.explanations, 1)
         ]
         parts.append("\n".join(items))
+        parts += map(_line, table.bases)
     return ("\n\n".join(parts) + "\n").encode()
 
 

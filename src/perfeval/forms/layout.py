@@ -12,7 +12,7 @@ import attrs
 
 from perfeval.model import key
 from perfeval.model.definition import KINDS, MONEY_UNITS
-from perfeval.source import Problem
+from perfeval.source import Problem, Record
 
 __all__ = [
     "Budget",
@@ -178,8 +178,8 @@ def shares(columns: int, parts: int) -> tuple[int, ...]:
     return tuple(columns // parts + (number < columns % parts) for number in range(parts))
 
 
-@attrs.frozen
-class Layout:
+@attrs.frozen(repr=False)
+class Layout(Record):
     """The form of one authority for one kind of self-evaluation."""
 
     id: str = key("text", "编号", doc="表样的编号", required=True)

@@ -9,7 +9,7 @@ import attrs
 
 from perfeval.exact import Fraction
 from perfeval.forms.computed import Computed
-from perfeval.source import Place, Problem
+from perfeval.source import Place, Problem, Record
 
 __all__ = [
     "OPEN",
@@ -72,12 +72,16 @@ class Cell(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why a score is what it is: the sentence with its numbers, and the rule with its clause."""
+    """Why a score is what it is: the sentence with its numbers, the rule, and the clause that the rule names.
+
+    Many rows stand on one clause: `rule` names it by a mark (依据①), `basis` is the clause with its mark.
+    """
 
     id: str
     name: str
     sentence: str
     rule: str = ""
+    basis: str = ""
 
 
 class Table(NamedTuple):
@@ -99,6 +103,11 @@ class Table(NamedTuple):
     landscape: bool = False
     charts: tuple[str, ...] = ()
 
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Return the clauses that the explanations name, each once, in the order of their marks."""
+        return tuple(dict.fromkeys(one.basis for one in self.explanations if one.basis))
+
 
 def row_by_row(name: str, row: int, _column: int) -> Place:
     """Return the place of a cell in a file of which only the rows can be named.
@@ -110,8 +119,8 @@ def row_by_row(name: str, row: int, _column: int) -> Place:
     return Place(name, cell=f"第{row + 1}行")
 
 
-@attrs.frozen
-class ReadTable:
+@attrs.frozen(repr=False)
+class ReadTable(Record):
     """A table as a file gives it back.
 
     `rows` holds every cell of the grid, all rows of one length: "" is an empty cell of its own, None a place that has

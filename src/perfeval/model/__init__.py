@@ -1,11 +1,13 @@
 """Frozen records: what a definition, a filing, a rule set and a report are. Invariants only, no reading, no scoring."""
 
-from perfeval.model.cases import Case, Expect, Given, Placed
-from perfeval.model.comparison import Comparison, Difference, FormComparison
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfeval.lazy import lazy
 from perfeval.model.definition import BudgetPlan, Definition, FundRow, Goal, Indicator, Leaf, OfWhich
 from perfeval.model.filing import BudgetFiled, Entry, Filing, Printed, PrintedBudget, Waiver
 from perfeval.model.keys import Holds, Key, key, keys_of
-from perfeval.model.laws import LAWS, Law
 from perfeval.model.ranges import Range, Share
 from perfeval.model.report import BudgetLine, Line, Parts, Report, Status, Step
 from perfeval.model.rules import (
@@ -49,6 +51,11 @@ from perfeval.model.shapes import (
     TiersShape,
     Zero,
 )
+
+if TYPE_CHECKING:
+    from perfeval.model.cases import Case, Expect, Given, Placed
+    from perfeval.model.comparison import Comparison, Difference, FormComparison
+    from perfeval.model.laws import LAWS, Law
 
 __all__ = [
     "BASES",
@@ -123,3 +130,18 @@ __all__ = [
     "key",
     "keys_of",
 ]
+
+# What scoring a form never needs is made when it is first used.
+__getattr__, _ = lazy(
+    __name__,
+    {
+        "cases": ("Case", "Expect", "Given", "Placed"),
+        "comparison": ("Comparison", "Difference", "FormComparison"),
+        "laws": ("LAWS", "Law"),
+    },
+)
+
+
+def __dir__() -> list[str]:
+    """Return the names of the room."""
+    return list(__all__)

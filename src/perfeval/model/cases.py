@@ -10,7 +10,7 @@ from perfeval.exact import Number
 from perfeval.model.definition import Indicator
 from perfeval.model.filing import BudgetFiled, Entry, Filing
 from perfeval.model.keys import key, origin
-from perfeval.source import Origin
+from perfeval.source import Origin, Record
 
 __all__ = ["Case", "Expect", "Given", "Placed"]
 
@@ -23,8 +23,8 @@ class Placed(NamedTuple):
     heading: str = ""
 
 
-@attrs.frozen
-class Given:
+@attrs.frozen(repr=False)
+class Given(Record):
     """What a case gives: the keys of a row stand beside these, or several rows under `rows`."""
 
     rows: tuple[Placed, ...] = key("custom", "各行", doc="几行，各写一行的键", default=())
@@ -38,8 +38,8 @@ class Given:
     filing: Filing | None = None
 
 
-@attrs.frozen
-class Expect:
+@attrs.frozen(repr=False)
+class Expect(Record):
     """What must come out: each key that is written is compared, and nothing else."""
 
     score: Number | None = key("number", "得分", doc="行的得分；没有行的，预算执行的得分")
@@ -50,8 +50,8 @@ class Expect:
     problem: tuple[str, ...] | None = key("texts", "问题", doc="应报的问题编码；写 [] 即不应有错误和提醒")
 
 
-@attrs.frozen
-class Case:
+@attrs.frozen(repr=False)
+class Case(Record):
     """One case: its name, what is given, and what must come out."""
 
     name: str = key("text", "名称", doc="用例的名称，一句话", required=True, example="未达标按比例")

@@ -11,6 +11,7 @@ import attrs
 from perfeval.exact import Decimal
 from perfeval.model.report import BudgetLine, Line, Report
 from perfeval.model.ruleset import RuleSet
+from perfeval.source import Record
 
 __all__ = ["Comparison", "Difference", "FormComparison"]
 
@@ -18,8 +19,8 @@ __all__ = ["Comparison", "Difference", "FormComparison"]
 _Values = Callable[["FormComparison"], tuple[Any, ...]]
 
 
-@attrs.frozen
-class Difference:
+@attrs.frozen(repr=False)
+class Difference(Record):
     """One row that the rule sets do not score alike: its name, and for each rule set the score and the sentence."""
 
     name: str
@@ -27,8 +28,8 @@ class Difference:
     sentences: tuple[str, ...]
 
 
-@attrs.frozen
-class FormComparison:
+@attrs.frozen(repr=False)
+class FormComparison(Record):
     """One filing, and its report under each rule set, in their order."""
 
     reports: tuple[Report, ...]
@@ -64,8 +65,8 @@ def _difference(name: str, lines: tuple[Line | BudgetLine, ...]) -> Difference:
     return Difference(name, tuple(line.score for line in lines), tuple(line.explain() for line in lines))
 
 
-@attrs.frozen
-class Comparison:
+@attrs.frozen(repr=False)
+class Comparison(Record):
     """What changes when other rules are used: every form under every rule set; the first is the yardstick."""
 
     rulesets: tuple[RuleSet, ...]

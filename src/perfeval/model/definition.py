@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from perfeval.exact import Fraction, Number, total_of
-from perfeval.model.keys import key, origin
+from perfeval.model.keys import Keyed, key, origin
 from perfeval.model.shapes import Shape
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
@@ -41,8 +41,8 @@ MONEY_UNITS = {"元": (), "万元": (), "亿元": ()}
 ROLES = {"of_which": ("其中",), "part": ("组成",)}
 
 
-@attrs.frozen
-class OfWhich:
+@attrs.frozen(eq=False, repr=False)
+class OfWhich(Keyed):
     """A 其中 row below an indicator: printed, never scored and never summed."""
 
     name: str = key("text", "名称", doc="其中项的名称", required=True)
@@ -51,8 +51,8 @@ class OfWhich:
     )
 
 
-@attrs.frozen
-class Indicator:
+@attrs.frozen(eq=False, repr=False)
+class Indicator(Keyed):
     """A node of the indicator tree: an inner node has `children`, a leaf a `target`."""
 
     name: str = key(
@@ -87,8 +87,8 @@ class Indicator:
         return self.id or self.name
 
 
-@attrs.frozen
-class Goal:
+@attrs.frozen(eq=False, repr=False)
+class Goal(Keyed):
     """One of several annual goals with points of its own (年度绩效目标1、2)."""
 
     id: str | None = key("text", "编号", doc="目标的标识")
@@ -98,8 +98,8 @@ class Goal:
     origin: Origin | None = origin()
 
 
-@attrs.frozen
-class FundRow:
+@attrs.frozen(eq=False, repr=False)
+class FundRow(Keyed):
     """One row of the funds block, in a definition (`initial`) or in a filing (`adjusted`, `executed`)."""
 
     name: str = key("text", "名称", "资金来源", doc="资金行的名称，如 财政拨款", required=True)
@@ -114,8 +114,8 @@ class FundRow:
     origin: Origin | None = origin()
 
 
-@attrs.frozen
-class BudgetPlan:
+@attrs.frozen(eq=False, repr=False)
+class BudgetPlan(Keyed):
     """The budget part of a definition: the points of the execution row and the initial budget."""
 
     points: Number | None = key("number", "分值", doc="预算执行情况的分值，须与计分规则一致", example="20")
@@ -126,8 +126,8 @@ class BudgetPlan:
     origin: Origin | None = origin()
 
 
-@attrs.frozen
-class Leaf:
+@attrs.frozen(eq=False, repr=False)
+class Leaf(Keyed):
     """A scored row: the indicator and the way to it from the top of the form."""
 
     indicator: Indicator
@@ -152,8 +152,8 @@ def _gather(
     return leaves
 
 
-@attrs.frozen
-class Definition:
+@attrs.frozen(eq=False, repr=False)
+class Definition(Keyed):
     """What is to be achieved in one year: header, goals, budget points and the tree of indicators."""
 
     id: str | None = key(

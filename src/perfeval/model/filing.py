@@ -8,7 +8,7 @@ import attrs
 
 from perfeval.exact import Number
 from perfeval.model.definition import MONEY_UNITS, Definition, FundRow
-from perfeval.model.keys import key, origin
+from perfeval.model.keys import Keyed, key, origin
 from perfeval.notation import Measure
 from perfeval.source import Origin, Problem
 
@@ -28,8 +28,8 @@ LIKELIHOODS = {
 """How likely a target is to be met, as seen in the course of the year."""
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(eq=False, repr=False)
+class Entry(Keyed):
     """What was filed for one indicator. A blank actual is a Measure of kind blank; not filed is no Entry at all."""
 
     actual: Measure | None = key(
@@ -65,8 +65,8 @@ class Entry:
     origin: Origin | None = origin()
 
 
-@attrs.frozen
-class BudgetFiled:
+@attrs.frozen(eq=False, repr=False)
+class BudgetFiled(Keyed):
     """The budget execution as filed; amounts are kept as typed and in 元."""
 
     money_unit: str | None = key(
@@ -85,8 +85,8 @@ class BudgetFiled:
     origin: Origin | None = origin()
 
 
-@attrs.frozen
-class Waiver:
+@attrs.frozen(eq=False, repr=False)
+class Waiver(Keyed):
     """A finding that the unit declares as known, with its reason."""
 
     code: str = key("text", "编码", doc="检查项的编码", required=True)
@@ -94,16 +94,16 @@ class Waiver:
     reason: str = key("text", "理由", "原因", doc="理由", required=True)
 
 
-@attrs.frozen
-class PrintedBudget:
+@attrs.frozen(eq=False, repr=False)
+class PrintedBudget(Keyed):
     """The execution row as a published form prints it."""
 
     rate: str | None = key("text", "执行率", doc="印出的执行率")
     score: str | None = key("text", "得分", doc="印出的得分")
 
 
-@attrs.frozen
-class Printed:
+@attrs.frozen(eq=False, repr=False)
+class Printed(Keyed):
     """What a published form prints, to be checked against what the engine computes."""
 
     total: str | None = key("text", "总分", doc="印出的总分")
@@ -114,8 +114,8 @@ class Printed:
     scores: Mapping[str, str] = key("fields", "得分", doc="印出的各行得分：指标: 得分", factory=dict)
 
 
-@attrs.frozen
-class Filing:
+@attrs.frozen(eq=False, repr=False)
+class Filing(Keyed):
     """What one unit filed for one definition. `definition` is the record itself, not its path."""
 
     definition: Definition = attrs.field(kw_only=True)

@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["Holds", "Key", "key", "keys_of", "origin"]
+from perfeval.source import Record
+
+__all__ = ["Holds", "Key", "Keyed", "key", "keys_of", "origin"]
 
 Holds = Literal[
     "text",  # any scalar, as typed
@@ -40,8 +42,8 @@ Holds = Literal[
 ]
 
 
-@attrs.frozen
-class Key:
+@attrs.frozen(repr=False)
+class Key(Record):
     """One row of a key table.
 
     `zh` are the Chinese names as the layouts print them; `en` is the English one where it is not the field's name;
@@ -106,3 +108,34 @@ def origin() -> Any:
 def keys_of(record: type) -> Mapping[str, Key]:
     """Return the key table of *record*: canonical name → key, in the order of the fields."""
     return {f.name: f.metadata["key"] for f in attrs.fields(record) if "key" in f.metadata}
+
+
+class Keyed(Record):
+    """The base of the records that a file writes: they are compared by one method.
+
+    Fifty classes with a comparison and a hash of their own, compiled at each start, would cost as much as reading a
+    form. Nothing compares them where speed counts. A record says `@attrs.frozen(eq=False, repr=False)`.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is the same kind of record and says the same; where it was read does not count."""
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _compared(self))
+
+    def __hash__(self) -> int:
+        """Return the hash of what the record says; one that holds a mapping has none."""
+        return hash(tuple(getattr(self, name) for name in _compared(self)))
+
+
+_COMPARED: dict[type, tuple[str, ...]] = {}
+
+
+def _compared(record: Keyed) -> tuple[str, ...]:
+    """Return the fields of a record that count where it is compared; they are looked up once for each class."""
+    cls: Any = type(record)
+    if cls not in _COMPARED:
+        _COMPARED[cls] = tuple(field.name for field in attrs.fields(cls) if field.eq)
+    return _COMPARED[cls]

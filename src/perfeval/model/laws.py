@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import attrs
 
+from perfeval.source import Record
+
 __all__ = ["LAWS", "Law"]
 
 
-@attrs.frozen
-class Law:
+@attrs.frozen(repr=False)
+class Law(Record):
     """One law: its name in files and test ids, a sentence for people, and its source."""
 
     name: str

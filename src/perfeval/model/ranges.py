@@ -7,6 +7,7 @@ import re
 import attrs
 
 from perfeval.exact import Fraction, exact
+from perfeval.source import Record
 
 __all__ = ["Range", "Share"]
 
@@ -20,8 +21,8 @@ def _value(number: str, percent: str) -> Fraction:
     return exact(number) / 100 if percent else exact(number)
 
 
-@attrs.frozen
-class Range:
+@attrs.frozen(repr=False)
+class Range(Record):
     """A range with open and closed ends, `[80%, 100%)`: percentages become shares of one.
 
     >>> Range.parse("[80, 90)").holds(Fraction(90))
@@ -69,8 +70,8 @@ class Range:
         return above and (value <= self.high if self.high_closed else value < self.high)
 
 
-@attrs.frozen
-class Share:
+@attrs.frozen(repr=False)
+class Share(Record):
     """A number written as a share (`80%`, of the points, of the target) or as it is (`7`).
 
     >>> Share.parse("80%").of(Fraction(5)), Share.parse("7").of(Fraction(5))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from perfeval.exact import Mode, Number, Rounding
-from perfeval.model.keys import key
+from perfeval.model.keys import Keyed, key
 from perfeval.model.ranges import Range, Share
 from perfeval.model.shapes import Band, Shape
 
@@ -59,8 +59,8 @@ def policy(zh: str, doc: str, **choices: str) -> Policy:
     )
 
 
-@attrs.frozen
-class Years:
+@attrs.frozen(eq=False, repr=False)
+class Years(Keyed):
     """The evaluated fiscal years that a rule set is for; a missing end is open."""
 
     start: int | None = key("integer", "起", doc="起始年度（被评价年度）", en="from")
@@ -75,8 +75,8 @@ class Years:
         return f"{self.start or ''} 起" if self.end is None else f"{self.start or ''}–{self.end}"
 
 
-@attrs.frozen
-class Document:
+@attrs.frozen(eq=False, repr=False)
+class Document(Keyed):
     """The document that a rule set restates; a number that nobody read is `unknown`."""
 
     number: str = key("text", "文号", doc="文号；未知写 unknown", default="unknown")
@@ -84,8 +84,8 @@ class Document:
     verified: bool = key("flag", "已核对", doc="是否有人读过原文", default=False)
 
 
-@attrs.frozen
-class Clause:
+@attrs.frozen(eq=False, repr=False)
+class Clause(Keyed):
     """On what a rule stands: where it was read, what it says in our words, and how sure that is."""
 
     where: str = key("text", "出处", doc="条款出处", required=True)
@@ -95,16 +95,16 @@ class Clause:
     note: bool = key("flag", "印在表后", doc="是否作为备注印在表后", default=False)
 
 
-@attrs.frozen
-class Policy:
+@attrs.frozen(eq=False, repr=False)
+class Policy(Keyed):
     """What happens in a case for which no formula is due: one word, and the clause it stands on."""
 
     do: str = key("choice", "处理", doc="怎么处理", default="problem", choices={"problem": ("报错",)})
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Places:
+@attrs.frozen(eq=False, repr=False)
+class Places(Keyed):
     """Places and mode of one rounding."""
 
     places: int = key("integer", "小数位", doc="保留的小数位", default=2)
@@ -127,8 +127,8 @@ class Places:
         return Rounding(self.places, self.mode)
 
 
-@attrs.frozen
-class RoundingRule:
+@attrs.frozen(eq=False, repr=False)
+class RoundingRule(Keyed):
     """Where the rule set rounds: the execution rate (in %), each score, the bounds of tiers, and the total."""
 
     rate: Places | None = key(
@@ -160,8 +160,8 @@ class RoundingRule:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Weights:
+@attrs.frozen(eq=False, repr=False)
+class Weights(Keyed):
     """The points that headings are due: one of the variants must fit, or (not binding) is pointed out."""
 
     binding: bool = key("flag", "必须", doc="否：原则上；是：不符即报错", default=False)
@@ -171,8 +171,8 @@ class Weights:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class BudgetRule:
+@attrs.frozen(eq=False, repr=False)
+class BudgetRule(Keyed):
     """预算执行: points, base of the rate, shape, and what happens at its edges."""
 
     points: Number = key("number", "分值", doc="预算执行情况的分值", required=True)
@@ -198,8 +198,8 @@ class BudgetRule:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class EqualRule:
+@attrs.frozen(eq=False, repr=False)
+class EqualRule(Keyed):
     """A target with `=`: within the tolerance it is met; missed or exceeded it is scored by the shape named."""
 
     tolerance: Share | None = key(
@@ -212,8 +212,8 @@ class EqualRule:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class IntervalRule:
+@attrs.frozen(eq=False, repr=False)
+class IntervalRule(Keyed):
     """A target that is an interval: inside it is met; below its low end and above its high end as named."""
 
     below: Shape | None = key("shape", "低于下限", doc="低于下限时的计分形状", absent=PROBLEM)
@@ -221,8 +221,8 @@ class IntervalRule:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class LadderStep:
+@attrs.frozen(eq=False, repr=False)
+class LadderStep(Keyed):
     """One step of the over-fulfilment ladder: from or above a measure, what happens."""
 
     start: Share | None = key("parsed", "起", doc="达到该值（含）", of=Share, en="from")
@@ -243,8 +243,8 @@ class LadderStep:
     by: Share | None = key("parsed", "数值", doc="乘以的比例；扣减占分值的比例或分", of=Share)
 
 
-@attrs.frozen
-class Ladder:
+@attrs.frozen(eq=False, repr=False)
+class Ladder(Keyed):
     """超额完成: what happens the further an actual lies above its target, and how far is measured."""
 
     measure: str = key(
@@ -263,8 +263,8 @@ class Ladder:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class TierRule:
+@attrs.frozen(eq=False, repr=False)
+class TierRule(Keyed):
     """One qualitative tier: its range of the points, the words it goes by, and a fixed score if there is one."""
 
     range: Range = key("parsed", "区间", doc="得分占分值的区间", of=Range, required=True)
@@ -273,8 +273,8 @@ class TierRule:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Trigger:
+@attrs.frozen(eq=False, repr=False)
+class Trigger(Keyed):
     """One thing that must be explained: from which value on, what must be written, and how long it may be."""
 
     at: Share | None = key("parsed", "界限", doc="界限；百分数或数", of=Share)
@@ -290,8 +290,8 @@ class Trigger:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class ExplainRule:
+@attrs.frozen(eq=False, repr=False)
+class ExplainRule(Keyed):
     """When a reason is due, and whether it stands beside each row or once per form."""
 
     place: str = key(
@@ -322,8 +322,8 @@ class ExplainRule:
         return self.qualitative is not None or (self.place == "row" and self.score_below_points is not None)
 
 
-@attrs.frozen
-class Calendar:
+@attrs.frozen(eq=False, repr=False)
+class Calendar(Keyed):
     """Days that differ from the published calendar of working days."""
 
     holidays: tuple[str, ...] = key("texts", "休息日", doc="作休息日的日子，如 2024-12-31", default=())

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from perfeval.exact import Number
-from perfeval.model.keys import key, origin
+from perfeval.model.keys import Keyed, key, origin
 from perfeval.model.ranges import Range
 from perfeval.model.rules import (
     PROBLEM,
@@ -39,8 +39,8 @@ _MISS: Mapping[str, tuple[str, ...]] = {"pass_fail": (), "zero": (), "manual": (
 _LATE: Mapping[str, tuple[str, ...]] = {**_MISS, "deduct": ()}
 
 
-@attrs.frozen
-class RuleSet:
+@attrs.frozen(eq=False, repr=False)
+class RuleSet(Keyed):
     """The rules of one jurisdiction and time. What it does not name is a Problem, never a default."""
 
     id: str = key("text", "编号", doc="计分规则的编号", required=True)

@@ -12,7 +12,7 @@ from typing import ClassVar
 import attrs
 
 from perfeval.exact import Fraction
-from perfeval.model.keys import key
+from perfeval.model.keys import Keyed, key
 from perfeval.model.ranges import Range, Share
 
 __all__ = [
@@ -45,24 +45,24 @@ def _clause() -> str | None:
     return key("text", "依据", doc="所依据的条款，在 clauses 中说明")  # type: ignore[no-any-return]
 
 
-@attrs.frozen
-class Full:
+@attrs.frozen(eq=False, repr=False)
+class Full(Keyed):
     """满分: all points."""
 
     whole: ClassVar[bool] = True
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Zero:
+@attrs.frozen(eq=False, repr=False)
+class Zero(Keyed):
     """零分: nothing."""
 
     whole: ClassVar[bool] = True
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class PassFail:
+@attrs.frozen(eq=False, repr=False)
+class PassFail(Keyed):
     """直接赋分: met → all points, else 0 or what `missed` says."""
 
     whole: ClassVar[bool] = False
@@ -72,8 +72,8 @@ class PassFail:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Ratio:
+@attrs.frozen(eq=False, repr=False)
+class Ratio(Keyed):
     """What the three shapes in proportion share: the score is held at the cap, and is nothing below the floor.
 
     With a cap of its own a shape is `whole`: `120%` grants a bonus above the target, `5` holds a row at 5 points.
@@ -102,23 +102,23 @@ class Ratio:
         return self.cap.of(points) if self.cap.percent else min(self.cap.value, points)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Proportional(Ratio):
     """完成比例赋分: points × actual ÷ target."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Reciprocal(Ratio):
     """反向指标 by ratio: points × target ÷ actual."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Linear(Ratio):
     """反向指标 linear: points × (1 − (actual − target) ÷ target), 0 from twice the target on."""
 
 
-@attrs.frozen
-class Band:
+@attrs.frozen(eq=False, repr=False)
+class Band(Keyed):
     """One step of a band table: from or above a value, or in a range, this score."""
 
     start: Share | None = key("parsed", "起", doc="从该值起（含）；最后一档不写", of=Share, en="from")
@@ -127,8 +127,8 @@ class Band:
     score: Share = key("parsed", "得分", doc="得分：百分数为占分值的比例，数为分", of=Share, required=True)
 
 
-@attrs.frozen
-class Bands:
+@attrs.frozen(eq=False, repr=False)
+class Bands(Keyed):
     """分档赋分: the first band that holds the value gives the score.
 
     `of` says what is looked up: the actual itself, the ratio actual ÷ target, or the deviation |actual − target| ÷
@@ -141,16 +141,16 @@ class Bands:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Anchor:
+@attrs.frozen(eq=False, repr=False)
+class Anchor(Keyed):
     """One point of a piecewise linear rule: at this value, this score."""
 
     at: Share = key("parsed", "处", doc="在该值处", of=Share, required=True)
     score: Share = key("parsed", "得分", doc="得分：百分数为占分值的比例，数为分", of=Share, required=True)
 
 
-@attrs.frozen
-class Piecewise:
+@attrs.frozen(eq=False, repr=False)
+class Piecewise(Keyed):
     """分段线性 between anchors (保底、目标、挑战): on the straight line between the two next to the value."""
 
     whole: ClassVar[bool] = True
@@ -175,8 +175,8 @@ class Piecewise:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Deduct:
+@attrs.frozen(eq=False, repr=False)
+class Deduct(Keyed):
     """缺项扣分: for every `each` that is missing, `score` less, never below 0."""
 
     whole: ClassVar[bool] = False
@@ -208,8 +208,8 @@ class Deduct:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Count:
+@attrs.frozen(eq=False, repr=False)
+class Count(Keyed):
     """按数累加: for every `each` that was done, `score` more, not above the points."""
 
     whole: ClassVar[bool] = True
@@ -225,24 +225,24 @@ class Count:
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class TiersShape:
+@attrs.frozen(eq=False, repr=False)
+class TiersShape(Keyed):
     """评判等级赋分: the filing gives the tier and, inside it, the score."""
 
     whole: ClassVar[bool] = True
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Manual:
+@attrs.frozen(eq=False, repr=False)
+class Manual(Keyed):
     """人工定分: the filing gives the score, inside the points, and why."""
 
     whole: ClassVar[bool] = True
     clause: str | None = _clause()
 
 
-@attrs.frozen
-class Custom:
+@attrs.frozen(eq=False, repr=False)
+class Custom(Keyed):
     """自定义: a Python function, registered by name with `perfeval.scoring.register`."""
 
     whole: ClassVar[bool] = True

@@ -5,12 +5,13 @@ from __future__ import annotations
 from perfeval.notation import codes
 from perfeval.notation.codes import Pairing, Role
 from perfeval.notation.damage import damage
-from perfeval.notation.dates import AMBIGUOUS_DATE, YEAR_OR_NUMBER, read_date, read_frequency
+from perfeval.notation.dates import AMBIGUOUS_DATE, read_date, read_frequency
 from perfeval.notation.intervals import read_interval
 from perfeval.notation.peel import Peeled, Word, peel
 from perfeval.notation.quantities import Read, read_quantity
 from perfeval.notation.scan import Scan, has_gap
 from perfeval.notation.tables import PLACEHOLDERS
+from perfeval.notation.text import YEAR_OR_NUMBER
 from perfeval.notation.values import Measure
 from perfeval.source import Problem
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import attrs
+
 from perfeval.exact import exact
 from perfeval.notation import codes
 from perfeval.notation.codes import Role
 from perfeval.notation.quantities import read_quantity
 from perfeval.notation.scan import has_gap, scan
+from perfeval.notation.text import YEAR_OR_NUMBER
 from perfeval.notation.values import Measure, Quantity, Sign
 from perfeval.source import Code, Problem
 
@@ -75,6 +78,9 @@ def read_amount(text: str, money_unit: str | None) -> Measure:
     if measure.kind in ("blank", "not_applicable"):
         return measure
     found = measure.quantity
+    if found is None and money_unit is not None and YEAR_OR_NUMBER.match(chars := scan(text).chars):
+        # No amount is a month: 2024.12 is as clear as 2024.1200.
+        return attrs.evolve(read_amount(f"{chars}00", money_unit), text=text)
     if found is None or measure.sign is not None or found.unit not in (None, "元"):
         return _unclear_amount(text, codes.MONEY_TEXT, f"金额“{text}”没有读清")
     if found.unit is None and not found.scale and found.value:

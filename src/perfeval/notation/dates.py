@@ -9,7 +9,7 @@ from typing import NamedTuple
 from perfeval.notation.numerals import CHINESE, DIGITS, chinese, western
 from perfeval.notation.values import Frequency, PartialDate
 
-__all__ = ["AMBIGUOUS_DATE", "YEAR_OR_NUMBER", "Dated", "read_date", "read_frequency"]
+__all__ = ["AMBIGUOUS_DATE", "Dated", "read_date", "read_frequency"]
 
 # date = [lead], (year, [month, [day]] | month, [day]), [end], [until], [完成]
 _LEAD = r"(?:截至|截止|于|在|至|≤|<=)?"
@@ -26,7 +26,6 @@ AMBIGUOUS_DATE = re.compile(
     r"[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\Z|[0-9]{1,2}[日号](?:之前|以前|前)\Z|[0-9]{1,2}-[0-9]{1,2}月\Z"
 )
 """A year or day of two digits, a bare day with 前, months in a row: two readings each."""
-YEAR_OR_NUMBER = re.compile(r"(?:19|20)[0-9][0-9]\.(?:0?[1-9]|1[0-2])\Z")
 """2024.12: a month, or a number."""
 
 _PERIODS = {"年": "年", "半年": "半年", "季度": "季度", "季": "季度", "月": "月", "个月": "月", "周": "周", "星期": "周", "天": "天", "日": "天"}  # fmt: skip

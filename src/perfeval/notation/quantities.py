@@ -17,7 +17,7 @@ __all__ = ["Read", "read_quantity", "read_unit"]
 # about     = "余" | "多" | "几"
 # unit      = name, ["/", name, {("·" | "、" | "/"), name}]
 _DIGITS = re.compile(rf"(△?)({DIGITS})([余多几]?)(.*)\Z", re.DOTALL)
-_CHINESE = re.compile(rf"({CHINESE})([余多几]?)(.*)\Z", re.DOTALL)
+_CHINESE = rf"({CHINESE})([余多几]?)(.*)\Z"  # compiled when a numeral comes
 _SHARE_OF = re.compile(r"([百千])分之(.+)\Z")
 _SCALE_WORDS = sorted(SCALES, key=len, reverse=True)
 _LABEL = re.compile(r"[\u4e00-\u9fff]{1,4}\Z")
@@ -111,7 +111,7 @@ def _share_in_words(chars: str) -> Read | None:
 
 def _chinese_count(chars: str) -> Read | None:
     """Return a Chinese numeral before a known unit: 两次, 五个工作日, 十万元."""
-    found = _CHINESE.match(chars)
+    found = re.match(_CHINESE, chars, re.DOTALL)
     if not found or not found[3] or found[3] in _NOT_COUNTED:
         return None
     value, unit = chinese(found[1]), read_unit(found[3])

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from perfeval.exact import digits
-from perfeval.notation.dates import YEAR_OR_NUMBER
 from perfeval.notation.tables import SCALES
 from perfeval.notation.values import Frequency, Interval, Measure, PartialDate, Quantity, Sign
 
-__all__ = ["SIGN_TEXT", "format_measure", "format_number", "format_quantity", "format_value"]
+__all__ = [
+    "SIGN_TEXT",
+    "YEAR_OR_NUMBER",
+    "format_measure",
+    "format_number",
+    "format_quantity",
+    "format_value",
+]
 
+YEAR_OR_NUMBER = re.compile(r"(?:19|20)[0-9][0-9]\.(?:0?[1-9]|1[0-2])\Z")
 SIGN_TEXT: dict[Sign, str] = {"at_least": "≥", "above": ">", "equal": "=", "at_most": "≤", "below": "<"}
 
 

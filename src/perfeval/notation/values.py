@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 from perfeval.exact import Fraction
-from perfeval.source import Problem
+from perfeval.source import Problem, Record
 
 __all__ = ["Frequency", "Interval", "Kind", "Measure", "PartialDate", "Quantity", "Sign"]
 
@@ -27,8 +27,8 @@ Kind = Literal[
 ]
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(repr=False)
+class Quantity(Record):
     """An exact value in its canonical unit: 万 and 亿 multiplied out, money in 元, percent as printed (80 %).
 
     `scale` keeps the word that was printed between number and unit (万): a bare number beside it means the same.
@@ -39,8 +39,8 @@ class Quantity:
     scale: str = attrs.field(default="", eq=False)
 
 
-@attrs.frozen
-class Interval:
+@attrs.frozen(repr=False)
+class Interval(Record):
     """A range of quantities of one unit, its ends closed or open."""
 
     low: Fraction
@@ -50,8 +50,8 @@ class Interval:
     unit: str | None = None
 
 
-@attrs.frozen
-class PartialDate:
+@attrs.frozen(repr=False)
+class PartialDate(Record):
     """A date as far as it was written: year, month or day may be missing; `until` for 前, 底前, 之前."""
 
     year: int | None = None
@@ -71,8 +71,8 @@ class PartialDate:
         return "-".join(parts)
 
 
-@attrs.frozen
-class Frequency:
+@attrs.frozen(repr=False)
+class Frequency(Record):
     """So many times per period: `1次/季度`."""
 
     count: Fraction
@@ -80,8 +80,8 @@ class Frequency:
     per: str
 
 
-@attrs.frozen
-class Measure:
+@attrs.frozen(repr=False)
+class Measure(Record):
     """A target or an actual: its text as typed, and what it says.
 
     `quantity` is there for kind number, `special` for interval, date, frequency and yes_no.

@@ -17,14 +17,13 @@ import attrs
 from perfeval.model import Case, Entry, Given, Indicator, Key, Placed, keys_of
 from perfeval.reading import codes
 from perfeval.reading.doors import load_filing
-from perfeval.reading.files import read_source
+from perfeval.reading.files import CASES_SUFFIX, read_source
 from perfeval.reading.records import Reader, names_of
 from perfeval.reading.tree import Mapping, Node, Sequence, read_tree
 from perfeval.source import ProblemError
 
-__all__ = ["SUFFIX", "cases_beside", "load_cases"]
+__all__ = ["cases_beside", "load_cases"]
 
-SUFFIX = ".cases.yaml"
 """How the name of a file of cases ends."""
 
 _OF_INDICATOR = ("name", "points", "target", "direction", "method")
@@ -42,7 +41,7 @@ def cases_beside(path: Path) -> Path | None:
     Args:
         path: The file of the rule set, `mine.yaml`; its cases stand in `mine.cases.yaml`.
     """
-    beside = path.with_name(f"{path.stem}{SUFFIX}")
+    beside = path.with_name(f"{path.stem}{CASES_SUFFIX}")
     return beside if beside.is_file() else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from perfeval.reading import codes
 from perfeval.source import Code, Place, Problem, ProblemError, Source
 
-__all__ = ["LIMIT", "decode", "read_source", "refuse_control", "whole_file"]
+__all__ = ["CASES_SUFFIX", "LIMIT", "decode", "read_source", "refuse_control", "whole_file"]
 
 LIMIT = 10 * 1024 * 1024
 """Bytes that a file may have; a form has some tens of thousands."""
@@ -32,6 +32,8 @@ _FORMS = frozenset(
     )
 )
 """Suffixes of forms as offices exchange them: people score what they have filled in."""
+CASES_SUFFIX = ".cases.yaml"
+"""How a file of cases ends, which stands beside a rule set."""
 
 # Line breaks that YAML knows and no editor shows (U+0085, U+2028) would shift every line number.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

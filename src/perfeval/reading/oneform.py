@@ -91,16 +91,20 @@ _DEFINED = tuple(name for name in keys_of(Definition) if name != "budget")
 
 
 def _budget(reader: Reader, node: Node) -> tuple[BudgetPlan | None, BudgetFiled | None]:
-    """Return the budget section as plan and as filed: points and rows belong to the plan, amounts to the filing."""
+    """Return the budget section as plan and as filed: each key goes to the record that has it.
+
+    What both have, such as the rows, was filed; only the money unit is said for both.
+    """
     if not isinstance(node, Mapping):
         reader.tell(codes.NOT_MAPPING, node.mark, "预算执行情况应是“键: 值”")
         return None, None
     both: dict[str, Key] = {**keys_of(BudgetPlan), **keys_of(BudgetFiled)}
     values, marks = reader.fields(both, {**aliases(BudgetPlan), **aliases(BudgetFiled)}, node, {})
     origin = Origin(reader.source, node.mark, marks)
-    unit = values.get("money_unit")
-    plan = BudgetPlan(points=values.pop("points", None), money_unit=unit, origin=origin)
-    return plan, BudgetFiled(origin=origin, **values)
+    of_filing = keys_of(BudgetFiled)
+    planned = {name: value for name, value in values.items() if name not in of_filing or name == "money_unit"}
+    filed = {name: value for name, value in values.items() if name in of_filing}
+    return BudgetPlan(origin=origin, **planned), BudgetFiled(origin=origin, **filed)
 
 
 def _with_notes(

@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
+from perfeval import model
 from perfeval.exact import Fraction, digits
 from perfeval.model import (
-    LAWS,
     Band,
     Bands,
     Ladder,
@@ -260,9 +260,9 @@ class _Check:
     def waived(self) -> None:
         """A waived law is a law, and names the clause that breaks it."""
         for name, clause in self.rules.waived.items():
-            if name not in LAWS:
-                near = nearest(name, LAWS)
-                repair = f"是不是“{near}”？" if near else f"定律有：{'、'.join(LAWS)}"
+            if name not in model.LAWS:
+                near = nearest(name, model.LAWS)
+                repair = f"是不是“{near}”？" if near else f"定律有：{'、'.join(model.LAWS)}"
                 self.tell(codes.LAW_UNKNOWN, ("waived", name), f"没有“{name}”这条定律", repair)
             elif not clause:
                 self.tell(codes.LAW_CLAUSE, ("waived", name), f"豁免“{name}”没有写所依据的条款")

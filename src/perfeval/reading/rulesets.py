@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from perfeval.model import RuleSet, keys_of
+from perfeval.exact import Number
+from perfeval.model import Range, RuleSet, Share, keys_of
 from perfeval.reading import codes
 from perfeval.reading.definitions import FORMAT
 from perfeval.reading.files import read_source
 from perfeval.reading.records import Reader, aliases
-from perfeval.reading.rulechecks import check_ruleset
 from perfeval.reading.tree import Mapping, Scalar, read_tree
 from perfeval.source import Origin, ProblemError, Source, has_errors, nearest
 
@@ -114,7 +114,8 @@ def _load_shipped(name: str) -> RuleSet:
         repair = f"是不是“{near}”？perfeval rulesets 列出全部编号" if near else ""
         raise ProblemError([codes.RULESET_UNKNOWN.problem(f"没有编号为“{name}”的计分规则", repair)])
     text = (_SHIPPED / f"{name}.yaml").read_text(encoding="utf-8")
-    return _read(text, Source.of(f"{name}.yaml", text), None, ())
+    # Every shipped file is checked before a release (`perfeval rulesets check`), not again at every start.
+    return _read(text, Source.of(f"{name}.yaml", text), None, (), checked=True)
 
 
 def _load_file(path: Path, below: tuple[Path, ...]) -> RuleSet:
@@ -123,8 +124,10 @@ def _load_file(path: Path, below: tuple[Path, ...]) -> RuleSet:
     return _read(text, source, path, (*below, path.resolve()))
 
 
-def _read(text: str, source: Source, path: Path | None, chain: tuple[Path, ...]) -> RuleSet:
-    """Return the rule set of a text."""
+def _read(
+    text: str, source: Source, path: Path | None, chain: tuple[Path, ...], *, checked: bool = False
+) -> RuleSet:
+    """Return the rule set of a text; what was *checked* before is only read."""
     reader = Reader(source)
     node = read_tree(text, source, reader.problems)
     if not isinstance(node, Mapping):
@@ -137,7 +140,9 @@ def _read(text: str, source: Source, path: Path | None, chain: tuple[Path, ...])
     parent = _parent(reader, values.get("extends"), marks, path, chain)
     rules = _inherit(reader, parent, values, node)
     _check_clauses(reader, rules, marks)
-    if not has_errors(reader.problems):
+    if not checked and not has_errors(reader.problems):
+        from perfeval.reading.rulechecks import check_ruleset
+
         written = frozenset(values) if parent is not None else frozenset(keys_of(RuleSet))
         check_ruleset(reader, rules, node, written)
     if has_errors(reader.problems):
@@ -232,6 +237,8 @@ def clauses_used(rules: RuleSet) -> Iterator[tuple[str, str]]:
 
 def _clauses_in(value: Any) -> Iterator[str]:
     """Yield the clauses that a section names, at any depth."""
+    if value is None or isinstance(value, str | bool | Number | Range | Share):
+        return  # most values are plain, and each rule set is walked four times
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, tuple):

@@ -24,7 +24,7 @@ _DATE = re.compile(r"\d{4}\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\
 FLAGS = {"true": True, "false": False, "是": True, "否": False, "yes": True, "no": False}
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Teller:
     """The file that is being read, and the problems found so far; nothing is raised.
 

@@ -22,6 +22,7 @@ _RULE = re.compile(r"[\s|｜:\-]+\Z")
 _LEVELS = ("一级指标", "二级指标", "三级指标", "四级指标")
 _SCORE = "得分"
 _PART = "其中"
+_ENTRY = "entry."
 _POINTS = re.compile(r"\s*[(（]\s*(\d{1,30}(?:\.\d{1,30})?)\s*分\s*[)）]\s*\Z", re.ASCII)
 
 
@@ -134,7 +135,7 @@ def _columns(reader: Reader, head: list[_Cell]) -> list[str] | None:
         elif title == _SCORE:
             found.append("score")
         else:
-            field = aliases(Indicator).get(title) or aliases(Entry).get(title)
+            field = aliases(Indicator).get(title) or _of_entry(title)
             if field is None:
                 fact = f"认不出的列“{cell.text}”"
                 reader.tell(codes.TABLE_HEAD, cell.mark, fact, length=max(len(cell.text), 1))
@@ -146,6 +147,12 @@ def _columns(reader: Reader, head: list[_Cell]) -> list[str] | None:
         reader.tell(codes.TABLE_HEAD, head[0].mark, fact)
         return None
     return found
+
+
+def _of_entry(title: str) -> str | None:
+    """Return the field of an entry under a heading, marked where an indicator has one of that name (target)."""
+    field = aliases(Entry).get(title)
+    return _ENTRY + field if field in _DEFINED else field
 
 
 @attrs.define
@@ -187,7 +194,9 @@ class _Body:
         (self.path[-1].children if self.path else self.roots).append(leaf)
         if "score" in cells and cells["score"].text:
             self.scores[leaf.key] = cells["score"].text
-        filed = {name: cell for name, cell in cells.items() if name in _FILED and cell.text}
+        filed = {
+            name.removeprefix(_ENTRY): cell for name, cell in cells.items() if name in _FILED and cell.text
+        }
         if filed:
             values, origin = self._values(filed, Entry)
             self.entries[leaf.key] = Entry(origin=origin, **values)
@@ -244,4 +253,4 @@ class _Body:
 
 _DEFINED = frozenset(keys_of(Indicator))
 # A 得分 column is what the form prints, to be checked; it is never the unit's own score.
-_FILED = frozenset(keys_of(Entry)) - _DEFINED - {"score"}
+_FILED = frozenset(_ENTRY + name if name in _DEFINED else name for name in keys_of(Entry)) - {"score"}

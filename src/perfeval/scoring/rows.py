@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from perfeval.exact import of_units, round_units
 from perfeval.model import SHAPES, SHAPES_ZH, Entry, Leaf, Line, RuleSet, Shape, TiersShape
@@ -13,7 +13,7 @@ from perfeval.rules.kinds import WORDLESS
 from perfeval.scoring.exactly import Pair, Reader
 from perfeval.scoring.kinds import Asking, by_kind, reader_of
 from perfeval.scoring.outcome import Outcome, Row, barred, failed, stopped
-from perfeval.scoring.sentences import Told
+from perfeval.scoring.sentences import told
 from perfeval.source import Origin, Problem, has_errors, nearest
 
 __all__ = ["Prepared", "Rules", "heading", "method_of"]
@@ -217,7 +217,7 @@ class Prepared:
             ratio,
             None if ratio is None else of_units(outcome.units, self.rules.places),
             problems,
-            Told(outcome),
+            partial(told, outcome),
             outcome.compared,
         )
 

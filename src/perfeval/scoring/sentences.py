@@ -6,7 +6,7 @@ The branch that counted is the skeleton: it names its sentence, the shape that t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from perfeval.exact import Fraction, digits
 from perfeval.model import Line, Linear, Proportional, Ratio, Reciprocal, Step
@@ -15,17 +15,17 @@ from perfeval.notation import SIGN_TEXT
 from perfeval.scoring.outcome import Outcome
 from perfeval.scoring.steps import compared, done, points_text, result, score_text, steps, texts, typed
 
-__all__ = ["Told"]
+__all__ = ["told"]
 
 
-class Told(NamedTuple):
-    """Tells of a row how it came to its score."""
+def told(outcome: Outcome, line: Line) -> tuple[Step, ...]:
+    """Return how a row came to its score, step by step.
 
-    outcome: Outcome
-
-    def __call__(self, line: Line, /) -> tuple[Step, ...]:
-        """Return the steps of the row."""
-        return steps(line, _SENTENCES[self.outcome.branch.say](line, self.outcome))
+    Args:
+        outcome: What reading the plan came to.
+        line: The row.
+    """
+    return steps(line, _SENTENCES[outcome.branch.say](line, outcome))
 
 
 def _met(line: Line, outcome: Outcome) -> str:

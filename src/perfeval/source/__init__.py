@@ -4,6 +4,7 @@ from perfeval.source.block import pad, snippet, width
 from perfeval.source.nearest import nearest
 from perfeval.source.place import Mark, Origin, Place, Source
 from perfeval.source.problem import Code, Problem, ProblemError, Severity, has_errors
+from perfeval.source.record import Record
 
 __all__ = [
     "Code",
@@ -12,6 +13,7 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemError",
+    "Record",
     "Severity",
     "Source",
     "has_errors",

@@ -13,18 +13,25 @@ _LONGEST = 120
 """Characters of a line that are shown; a file of one long line must not flood the terminal."""
 
 
+class _Columns(dict[str, int]):
+    """How many columns a character takes; each is looked up in the Unicode tables once."""
+
+    def __missing__(self, char: str) -> int:
+        """Return the columns of a character that has not come before."""
+        wide = unicodedata.east_asian_width(char) in "WF"
+        return self.setdefault(char, 0 if unicodedata.combining(char) else 2 if wide else 1)
+
+
+_COLUMNS = _Columns()
+
+
 def width(text: str) -> int:
     """Return how many terminal columns *text* takes; ambiguous signs such as ≥ count as one.
 
     >>> width("≥80%"), width("分值"), width("％")
     (4, 4, 2)
     """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
 
 
 def pad(text: str, columns: int) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import attrs
 
+from perfeval.source.record import Record
+
 __all__ = ["Mark", "Origin", "Place", "Source"]
 
 Mark = tuple[int, int]
 """Line and column of a value in its file, both counted from 1, columns in characters."""
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(repr=False)
+class Place(Record):
     """A place that a person can go to.
 
     `line` and `column` count from 1, columns in characters; 0 means that the file as a whole is meant.
@@ -34,8 +36,8 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@attrs.frozen(eq=False)
-class Source:
+@attrs.frozen(eq=False, repr=False)
+class Source(Record):
     """The text of one file, kept so that a problem can show the line it is about."""
 
     name: str
@@ -51,8 +53,8 @@ class Source:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
-@attrs.frozen(eq=False)
-class Origin:
+@attrs.frozen(eq=False, repr=False)
+class Origin(Record):
     """Where a record was read: its own place, and the place of the value of each of its keys."""
 
     source: Source

@@ -10,6 +10,7 @@ import attrs
 
 from perfeval.source.block import snippet
 from perfeval.source.place import Origin, Place
+from perfeval.source.record import Record
 
 __all__ = ["Code", "Problem", "ProblemError", "Severity", "has_errors"]
 
@@ -18,8 +19,8 @@ _VALUE = re.compile(r"[^|,}\]#\s](?:[^|,}\]#]*[^|,}\]#\s])?")
 Severity = Literal["error", "warning", "note"]
 
 
-@attrs.frozen
-class Problem:
+@attrs.frozen(repr=False)
+class Problem(Record):
     """One mistake of a user's data, as a value: the fact, the place and the repair.
 
     `spans` are character offsets (from, to) into `shown`: the line of the file, or, before a problem has a
@@ -65,8 +66,8 @@ class Problem:
         return attrs.evolve(self, place=place, shown=line, spans=spans, about=about)
 
 
-@attrs.frozen
-class Code:
+@attrs.frozen(repr=False)
+class Code(Record):
     """The catalogue record of a problem code: docs pages, `perfeval explain` and problems come from it.
 
     A code is a family of two letters and two digits, never reused.

@@ -135,6 +135,8 @@ def _blocks(table: Table, across: int) -> Iterator[str]:
     for number, one in enumerate(table.explanations, 1):
         rule = f"\n{one.rule}" if one.rule else ""
         yield _paragraph(f"{number}. {one.name}: {one.sentence}{rule}", size=_SMALL, after=60)
+    for basis in table.bases:
+        yield _paragraph(basis, size=_SMALL, before=60)
 
 
 def _lines(pairs: Sequence[tuple[str, str]], across: int) -> Iterator[str]:

@@ -126,6 +126,7 @@ def inputs(table: Table) -> dict[str, str]:
             }
             for number, one in enumerate(table.explanations, 1)
         ],
+        "bases": [setter.lines(basis, across) for basis in table.bases],
         "charts": [{"svg": setter.shown(svg), "alt": _label(svg)} for svg in table.charts],
         "landscape": table.landscape,
         "faces": setter.faces.text,
@@ -151,6 +152,7 @@ class _Setter:
         ]
         texts += [cell.text for row in table.rows for cell in row]
         texts += [text for one in table.explanations for text in (one.name, one.sentence, one.rule)]
+        texts += table.bases
         texts += table.charts
         plain = {_composed(text) for text in texts}
         signs = {sign for text in plain for sign in text if unicodedata.category(sign) not in _SILENT}

@@ -182,14 +182,18 @@ class _Sheet:
         """Write one cell."""
         formula = formula_text(cell.formula, partial(_address, addresses))
         value, shape = _stored(cell, computed=bool(formula))
-        style = self._style(
-            border=1,
-            font_size=_fitting(cell, self.widths[column : column + cell.columns]),
-            align="left" if cell.role in _TEXTS else "center",
-            locked=not cell.open,
-            **({"bg_color": _OPEN} if cell.open else {}),
-            **({"num_format": shape} if shape != "General" else {}),
-        )
+        size = _fitting(cell, self.widths[column : column + cell.columns])
+        kind = (size, cell.role in _TEXTS, cell.open, shape)
+        style = self.styles.get(kind)
+        if style is None:
+            style = self.styles[kind] = self._style(
+                border=1,
+                font_size=size,
+                align="left" if cell.role in _TEXTS else "center",
+                locked=not cell.open,
+                **({"bg_color": _OPEN} if cell.open else {}),
+                **({"num_format": shape} if shape != "General" else {}),
+            )
         sheet = self.sheet
         if cell.rows > 1 or cell.columns > 1:
             sheet.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", style)
@@ -248,7 +252,8 @@ def _put(sheet: Any, row: int, column: int, text: str, style: Any = None) -> Non
     it as XML in which nothing is left to take or lose.
     """
     text = storable(text)
-    if len(text.encode("utf-16-le")) > 2 * _LONGEST:
+    # A sign takes one or two of the units that a cell counts.
+    if 2 * len(text) > _LONGEST and len(text.encode("utf-16-le")) > 2 * _LONGEST:
         # XlsxWriter would cut it off and say nothing.
         fact = f"一格里有 {len(text):,} 个字，Excel 一格最多 {_LONGEST:,} 个：“{text[:20]}…”"
         raise ProblemError([codes.LONG_CELL.problem(fact)])
@@ -327,7 +332,7 @@ def _heights(cells: list[tuple[int, int, Cell]], rows: int, widths: list[float])
 
 
 def _explain(book: Any, table: Table, explained: dict[str, str]) -> None:
-    """Write the second sheet: why each score is what it is, each with a way back to its score."""
+    """Write the second sheet: why each score is what it is, with a way back to it, and the clauses below."""
     sheet = book.add_worksheet(_WHY)
     base = {"font_name": _FONT, "font_size": _SIZE, "text_wrap": True, "valign": "top", "border": 1}
     head, style = book.add_format({**base, "bold": True, "align": "center"}), book.add_format(base)
@@ -343,6 +348,10 @@ def _explain(book: Any, table: Table, explained: dict[str, str]) -> None:
             sheet.write_url(row, 0, f"internal:'{_FORM}'!{explained[one.id]}", style, texts[0], "回到这一格")
         lines = max(_lines(text, room) for text, room in zip(texts, wide, strict=True))
         sheet.set_row(row, min(lines * _LINE + 3, _TALLEST))
+    for row, basis in enumerate(table.bases, len(table.explanations) + 1):
+        sheet.merge_range(row, 0, row, len(wide) - 1, "", style)
+        _put(sheet, row, 0, basis, style)
+        sheet.set_row(row, min(_lines(storable(basis), sum(wide)) * _LINE + 3, _TALLEST))
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -19,7 +19,7 @@ QUALITATIVE = "定性"
 """What the column of the sign holds where a target is no number."""
 MEASURES = "\n改进措施："
 """What stands between a reason and the measures where both share a column."""
-_SPLIT = re.compile(r"([≥≤＝=><＞＜≧≦≪≫]?)(\d[\d,]*(?:\.\d+)?)([^\d\s≥≤＝=><＞＜≧≦≪≫][^\d\s]*)?", re.ASCII)
+_SPLIT = r"([≥≤＝=><＞＜≧≦≪≫]?)(\d[\d,]*(?:\.\d+)?)([^\d\s≥≤＝=><＞＜≧≦≪≫][^\d\s]*)?"  # few layouts need it
 
 
 def split(target: str) -> tuple[str, str, str]:
@@ -31,7 +31,7 @@ def split(target: str) -> tuple[str, str, str]:
     >>> split("≥80%"), split("显著提升")
     (('≥', '80', '%'), ('定性', '显著提升', ''))
     """
-    found = _SPLIT.fullmatch(target)
+    found = re.fullmatch(_SPLIT, target, re.ASCII)
     if found:
         return found[1], found[2], found[3] or ""
     signed = any(char.isdigit() for char in target) or not target.strip()

@@ -24,20 +24,47 @@ def explanations(report: Report) -> list[Explanation]:
     Args:
         report: The scored form; a row that was not filed has nothing to explain.
     """
-    found = []
+    found: list[Explanation] = []
+    marks: dict[str, str] = {}
+
+    def add(name: str, title: str, line: Line | BudgetLine) -> None:
+        """Add the explanation of a score; a clause that was named before keeps its mark."""
+        sentence, rule, clause = _told(line)
+        if not clause:
+            found.append(Explanation(name, title, sentence, rule))
+            return
+        mark = marks.setdefault(clause, _mark(len(marks) + 1))
+        found.append(Explanation(name, title, sentence, f"{rule}，{mark}", f"{mark}：{clause}"))
+
     if report.budget is not None and report.budget.score is not None:
-        found.append(Explanation("budget", "预算执行情况", report.budget.explain(), _rule(report.budget)))
+        add("budget", "预算执行情况", report.budget)
     for number, line in enumerate(report.lines, 1):
         if tells(line):
-            found.append(Explanation(f"row{number}", line.leaf.indicator.name, line.explain(), _rule(line)))
+            add(f"row{number}", line.leaf.indicator.name, line)
     if report.filing.definition.scored:
         found.append(Explanation("total", "总分", _total(report)))
     return found
 
 
-def _rule(line: Line | BudgetLine) -> str:
-    """Return the sentence of the rule that a score comes from."""
-    return next((step.text for step in line.steps if step.name == "rule"), "")
+def _told(line: Line | BudgetLine) -> tuple[str, str, str]:
+    """Return the sentence of a score, its rule, and the clause with its place that the rule stands on."""
+    steps = line.steps  # worked out once: `explain()` would work them out again
+    sentence = "；".join(step.text for step in steps if step.name in ("note", "formula"))
+    text = next((step.text for step in steps if step.name == "rule"), "")
+    clause = line.clause
+    if clause is None:
+        return sentence, text, ""
+    rule, found, rest = text.partition(f"，依据{clause.where}")
+    return sentence, rule, f"{clause.where}{rest}" if found else ""
+
+
+def _mark(number: int) -> str:
+    """Return the mark of a clause: the signs that every Chinese font has, and brackets where those end.
+
+    >>> _mark(2), _mark(11)
+    ('依据②', '依据(11)')
+    """
+    return f"依据{chr(ord('①') + number - 1)}" if number <= 10 else f"依据({number})"
 
 
 def _total(report: Report) -> str:

@@ -18,7 +18,7 @@ _MONTH = re.compile(r"\d{4}\D+0?(\d{1,2})", re.ASCII)
 _BRACKETS = ("({points}分)", "（{points}分）", "({points}分*执行率)", "（{points}分*执行率）")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Words:
     """The texts of one form: what labels, header fields, amounts and scores are printed as."""
 
