@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from perfeval.exact import Fraction
 from perfeval.model import Deduct, Entry, RuleSet
@@ -31,7 +30,9 @@ def last_day(written: PartialDate) -> date:
     datetime.date(2024, 2, 29)
     """
     year, month = written.year or 1, written.month or 12
-    return date(year, month, written.day or calendar.monthrange(year, month)[1])
+    if written.day or month == 12:
+        return date(year, month, written.day or 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def full_date(text: str | None) -> date | None:

@@ -6,6 +6,7 @@ A number is a numerator and a positive denominator, not reduced: a Fraction cost
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -45,9 +46,13 @@ class _Told(NamedTuple):
 
 
 class Reader:
-    """A plan as functions: `base` tells which branch counts and what it earns, `ladder` what becomes of that."""
+    """A plan as functions over what a row brings.
 
-    __slots__ = ("_base", "_ladder", "_notes", "inputs", "plan", "rounding")
+    `base` gives the first branch that holds and what it earns (None where a problem stands in the way), `ladder` what
+    becomes of that.
+    """
+
+    __slots__ = ("_ladder", "_notes", "base", "inputs", "plan", "rounding")
 
     def __init__(self, plan: Plan, rounding: Rounding) -> None:
         self.plan = plan
@@ -55,7 +60,8 @@ class Reader:
         self.rounding = rounding
         stages = {stage.name: stage for stage in plan.stages}
         first, ladder = plan.stages[0], stages.get("over_fulfilment")
-        self._base = self._branches(first)
+        # What every row asks: the first branch that holds, and what it earns; None where a problem stands in the way.
+        self.base: Callable[[Values], tuple[Branch, Pair | None]] = partial(_first, self._branches(first))  # type: ignore[assignment]  # it has a branch for every row
         self._ladder = self._branches(ladder) if ladder else ()
         self._notes = tuple(_Told(self._tests(note.tests), note) for note in ladder.notes) if ladder else ()
 
@@ -73,14 +79,6 @@ class Reader:
     def _tests(self, tests: Sequence[Test]) -> tuple[_Holds, ...]:
         """Return tests as functions."""
         return tuple(_test(test, self.inputs) for test in tests)
-
-    def base(self, values: Values) -> tuple[Branch, Pair | None]:
-        """Return the first branch that holds, and what it earns: None where a problem stands in the way.
-
-        Args:
-            values: What the row brings.
-        """
-        return _first(self._base, values)  # type: ignore[return-value]  # the first stage has a branch for everything
 
     def ladder(self, values: Values, earned: Pair) -> tuple[Branch, Pair] | None:
         """Return the branch of over-fulfilment that changes a score, and what it leaves; None where none does.

@@ -35,6 +35,7 @@ class _Form:
         "barred",
         "budget",
         "grades",
+        "points",
         "problems",
         "rounding",
         "rows",
@@ -50,6 +51,7 @@ class _Form:
         self.budget = Execution(definition, rules)
         self.problems = form_problems(definition, rules) if definition.scored else ()
         self.barred = has_errors(self.problems)
+        self.points = definition.points.as_integer_ratio()
         self.rounding, self.adds = rules.rounding.score.rounding, adds(rules)
         plans = plans_of(rules)
         self.total = reader_of(plans.total(), rules)
@@ -138,30 +140,35 @@ def _total(
 
     Rows that do not apply and whose points the rule set leaves out are no part of either: the rest counts for all.
     """
-    left_out, scored, units = 0, True, 0
-    points: list[Pair] = []
+    left_out: list[Pair] = []
+    scored, units = True, 0
     for row, outcome in zip(form.rows, outcomes, strict=True):
         if outcome.ratio is not None:
             units += outcome.units
         elif _left_out(outcome):
-            left_out += 1
-            continue
+            left_out.append(row.points)
         else:
             scored = False
             units += row.full
-        points.append(row.points)
     if budget is not None:
-        points.append(form.budget.points)
         scored = scored and budget.ratio is not None
         units += budget.units if budget.ratio is not None else form.units(form.budget.points)
-    counted = total_of(points)
+    counted = _counted(form, left_out, budget)
     if not counted[0]:
         return None, None
     printed = units, 10**form.rounding.places
     if not scored:
-        return None, _rescaled(form, printed, counted, left_out)
-    total = _rescaled(form, _added(form, outcomes, budget, printed), counted, left_out)
+        return None, _rescaled(form, printed, counted, len(left_out))
+    total = _rescaled(form, _added(form, outcomes, budget, printed), counted, len(left_out))
     return total, total
+
+
+def _counted(form: _Form, left_out: list[Pair], budget: Outcome | None) -> Pair:
+    """Return the points that count: those of all rows and of the budget execution, less those that are left out."""
+    if not left_out and (budget is not None or not form.budget.points[0]):
+        return form.points
+    own = [form.budget.points] if budget is not None else []
+    return total_of([*own, *(row.points for row in form.rows), *((-over, under) for over, under in left_out)])
 
 
 def _left_out(outcome: Outcome) -> bool:
