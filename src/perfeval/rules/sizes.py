@@ -1,5 +1,8 @@
-"""How large numerator and denominator of an expression can become: what the integers of a column must hold, and up to
-how many digits the doubles of a spreadsheet can tell two results apart."""
+"""How large numerator and denominator of an expression can become.
+
+That is what the integers of a column must hold, and up to how many digits the doubles of a spreadsheet can tell two
+results apart.
+"""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from perfeval.exact import Fraction, digits, of_units, trimmed
 from perfeval.model import BudgetFiled, BudgetLine, Definition, Filing, RuleSet, Step
 from perfeval.notation import Measure, Quantity, format_number, format_quantity, parse_quantity
-from perfeval.rules import codes, plans_of
+from perfeval.rules import codes
 from perfeval.rules.plan import Branch
-from perfeval.scoring.kinds import reader_of
 from perfeval.scoring.outcome import Outcome, barred, stopped
+from perfeval.scoring.readers import Rules
 from perfeval.scoring.reasons import wanted_of_budget
 from perfeval.scoring.steps import MODE_TEXT, arrow, exact_data, rule_steps, typed
 from perfeval.source import Problem
@@ -28,15 +28,13 @@ class Execution:
 
     __slots__ = ("base", "plan", "points", "reader")
 
-    def __init__(self, definition: Definition, rules: RuleSet) -> None:
-        plan = definition.budget
+    def __init__(self, definition: Definition, rules: Rules) -> None:
+        plan, rule = definition.budget, rules.ruleset.budget
         self.plan = plan
         self.points = plan.points.value.as_integer_ratio() if plan and plan.points else (0, 1)
-        self.base = rules.budget.base if rules.budget else "adjusted"
-        scored = (
-            definition.scored and rules.budget is not None and plan is not None and plan.points is not None
-        )
-        self.reader = reader_of(plans_of(rules).execution(), rules) if scored else None
+        self.base = rule.base if rule else "adjusted"
+        scored = definition.scored and rule is not None and plan is not None and plan.points is not None
+        self.reader = rules.execution if scored else None
 
     def scored(self, filing: Filing) -> Outcome | None:
         """Return what the execution earns; None where neither definition nor filing has one.
