@@ -19,7 +19,7 @@ from perfeval.scoring.outcome import Outcome, Row, barred, failed, read
 from perfeval.scoring.workdays import NoCalendar
 from perfeval.source import Problem, has_errors
 
-__all__ = ["Asking", "by_kind", "in_tier", "reader_of", "score_number"]
+__all__ = ["Asking", "by_kind", "reader_of"]
 
 _PER_YEAR = {"年": 1, "半年": 2, "季度": 4, "月": 12}
 
