@@ -12,6 +12,7 @@ from perfeval.model import Deduct, RuleSet, Shape, TiersShape
 from perfeval.model.filing import TIERS
 from perfeval.notation import Frequency, Interval, Measure, PartialDate, Quantity, Sign, align
 from perfeval.rules import Plan, codes, plans_of
+from perfeval.rules.compiled import KEPT
 from perfeval.rules.kinds import WORDLESS
 from perfeval.scoring.dates import days_late, days_taken, first_day, last_day
 from perfeval.scoring.exactly import Pair, Reader
@@ -43,8 +44,11 @@ def reader_of(plan: Plan, rules: RuleSet) -> Reader:
     """
     readers: dict[int, Reader] = rules.kept.setdefault("readers", {})
     reader = readers.get(id(plan))
-    if reader is None or reader.plan is not plan:
-        reader = readers[id(plan)] = Reader(plan, rules.rounding.score.rounding)
+    if reader is None:  # a reader holds its plan, so no other can come to the same id
+        reader = Reader(plan, rules.rounding.score.rounding)
+        if len(readers) >= KEPT:
+            readers.clear()
+        readers[id(plan)] = reader
     return reader
 
 
