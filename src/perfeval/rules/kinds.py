@@ -42,7 +42,6 @@ from perfeval.rules.plan import Branch, Stage, earns, escaped, stops, under
 from perfeval.rules.shapes import Asked, apply, by_hand, by_shape, lost, most, most_points, share
 
 __all__ = [
-    "NUMBERLESS",
     "WORDLESS",
     "alone",
     "deadline",

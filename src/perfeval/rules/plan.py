@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from perfeval.model import Ratio, Shape
@@ -60,11 +60,6 @@ class Plan(NamedTuple):
 
     inputs: tuple[str, ...]
     stages: tuple[Stage, ...]
-
-    def branches(self) -> Iterator[Branch]:
-        """Yield the branches of all stages."""
-        for stage in self.stages:
-            yield from stage.branches
 
 
 def under(tests: Iterable[Test], branches: Iterable[Branch]) -> list[Branch]:

@@ -177,10 +177,9 @@ def _read(
     earns = branch.earns
     if earns is not None:
         for stage in stages[1:]:
-            for later in _taken(stage, lines, at):
-                assert later.earns is not None  # a stage behind the first only changes what was earned
+            later = next(_taken(stage, lines, at), None)
+            if later is not None and later.earns is not None:
                 branch, earns = later, substituted(later.earns, {"earned": earns})
-                break
     point = low is not None and low == high
     line = None
     if earns is not None:

@@ -11,7 +11,7 @@ from perfeval.rules import codes
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Problem
 
-__all__ = ["days_late", "days_taken", "first_day", "full_date", "last_day"]
+__all__ = ["days_late", "days_taken", "first_day", "last_day"]
 
 
 def first_day(written: PartialDate) -> date:

@@ -15,7 +15,7 @@ from perfeval.rules import custom
 from perfeval.rules.expressions import Compare, Expression, Given, Registered, Says, Test
 from perfeval.rules.plan import Branch, Note, Plan, Stage
 
-__all__ = ["Pair", "Reader", "Values", "fraction", "value_of"]
+__all__ = ["Pair", "Reader", "Values", "value_of"]
 
 Pair = tuple[int, int]
 """A number: numerator and positive denominator."""
@@ -23,11 +23,6 @@ Values = tuple[Any, ...]
 """What a row brings, in the order of its plan's inputs: pairs, words, None for what is not given."""
 _Number = Callable[[Values], Pair]
 _Holds = Callable[[Values], bool]
-
-
-def fraction(pair: Pair) -> Fraction:
-    """Return a pair as a fraction."""
-    return Fraction(*pair)
 
 
 class _Compiled(NamedTuple):

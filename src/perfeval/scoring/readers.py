@@ -8,6 +8,7 @@ from perfeval.exact import Mode, round_units
 from perfeval.model import RuleSet, Shape
 from perfeval.notation import Sign
 from perfeval.rules import Plan, plans_of
+from perfeval.rules.compiled import KEPT
 from perfeval.rules.form import adds
 from perfeval.scoring.exactly import Pair, Reader
 
@@ -23,8 +24,11 @@ def reader_of(plan: Plan, rules: RuleSet) -> Reader:
     """
     readers: dict[int, Reader] = rules.kept.setdefault("readers", {})
     reader = readers.get(id(plan))
-    if reader is None or reader.plan is not plan:
-        reader = readers[id(plan)] = Reader(plan, rules.rounding.score.rounding)
+    if reader is None:  # a reader holds its plan, so no other can come to the same id
+        reader = Reader(plan, rules.rounding.score.rounding)
+        if len(readers) >= KEPT:
+            readers.clear()
+        readers[id(plan)] = reader
     return reader
 
 
