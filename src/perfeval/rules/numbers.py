@@ -23,7 +23,7 @@ from perfeval.rules.expressions import (
 from perfeval.rules.plan import Branch, Note, Stage, earns, escaped, stops, under
 from perfeval.rules.shapes import Asked, by_shape, decided, edges, most, share
 
-__all__ = ["base", "bound", "over_fulfilment"]
+__all__ = ["CHANGES", "base", "bound", "over_fulfilment", "reached"]
 
 _MET: dict[Sign, Comparison] = {
     "at_least": ">=",
@@ -33,7 +33,8 @@ _MET: dict[Sign, Comparison] = {
     "below": "<",
 }
 _DOWN = ("at_most", "below")
-_CHANGES = ("multiply", "subtract", "zero")
+CHANGES = ("multiply", "subtract", "zero")
+"""What a step of over-fulfilment does where it changes a score."""
 
 
 def base(asked: Asked) -> Stage:
@@ -174,8 +175,8 @@ def over_fulfilment(asked: Asked) -> Stage | None:
     branches: list[Branch] = []
     notes: list[Note] = []
     for step in ladder.steps:
-        tests = [has_one, *_reached(step, measured)]
-        if step.do in _CHANGES:
+        tests = [has_one, *reached(step, measured)]
+        if step.do in CHANGES:
             left = earns(_left(step), "over_fulfilment", "climbed", clause=ladder.clause)
             climbed = [branch._replace(shape=step, shows=(percent,)) for branch in left]
             branches = under(tests, climbed) + branches
@@ -186,8 +187,13 @@ def over_fulfilment(asked: Asked) -> Stage | None:
     return Stage("over_fulfilment", tuple(branches), tuple(notes))
 
 
-def _reached(step: LadderStep, measured: Expression) -> list[Compare]:
-    """Return the tests that a measure reaches a step: from its value on, or above it."""
+def reached(step: LadderStep, measured: Expression) -> list[Compare]:
+    """Return the tests that a measure reaches a step: from its value on, or above it.
+
+    Args:
+        step: The step.
+        measured: What is measured.
+    """
     if step.above is not None:
         return [measured > constant(step.above.value)]
     return [measured >= constant(step.start.value)] if step.start is not None else [ONE < ZERO]
