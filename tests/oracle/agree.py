@@ -239,6 +239,7 @@ def main() -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--form", type=int, help="draw this form again, and print all about it")
+    parser.add_argument("--alone", action="store_true", help="without the engine as it was; stop at the first fault")
     options = parser.parse_args()
     if options.form is not None:
         print(show(options.seed, options.form))
