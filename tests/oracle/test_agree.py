@@ -151,7 +151,10 @@ def test_another_word_than_before_is_seen(key: str) -> None:
 def test_a_name_explains_nothing_else() -> None:
     """SC21 may say now where the amounts are; another fact, code or number beside it is a difference all the same."""
     old = {"line": ["error"], "problems": ["SC21 error 没有覆盖 | 补上 | 预算执行情况 | None  ()"]}
-    new = {"line": ["error"], "problems": [old["problems"][0].replace("None  ()", "抽样.yaml:410:1  ((0, 1),)")]}
+    new = {
+        "line": ["error"],
+        "problems": [old["problems"][0].replace("None  ()", "抽样.yaml:410:1  ((0, 1),)")],
+    }
     name = next(one for one in before.NAMED if one.name == "no place")
 
     assert name.explains(old, new)
