@@ -38,8 +38,22 @@ def _told_again(before: dict[str, Any], now: dict[str, Any]) -> bool:
     return same and before.get("raised") in RAISED and "raised" not in now
 
 
+def _placed(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether all that changed is that a rate that no band holds says now where it was filed."""
+    if {**before, "problems": ()} != {**now, "problems": ()}:
+        return False
+    old, new = before["problems"], now["problems"]
+    bare = "None  ()"
+    return len(old) == len(new) and all(
+        was == said
+        or (was.startswith("SC21 ") and was.endswith(bare) and said.startswith(was.removesuffix(bare)))
+        for was, said in zip(old, new, strict=True)
+    )
+
+
 NAMED: tuple[Named, ...] = (
     Named("telling raised", "a line that could not be told is told now", _told_again),
+    Named("no place", "SC21 of the budget said not where the amounts are; now it does", _placed),
 )
 """Faults of the engine as it was that the engine of the working tree may mend on purpose."""
 

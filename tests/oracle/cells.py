@@ -194,6 +194,8 @@ def _numbers(rng: Random, kind: str, points: Fraction, known: Notable, method: S
     if sign and rng.random() < 0.4:
         actual = target
     elif due == "=" and known.tolerance is not None and rng.random() < 0.4:
+        # A share of a negative target is one of its size.
+        target = -target if rng.random() < 0.2 else target
         actual = target + rng.choice((1, -1)) * known.tolerance.of(abs(target))
     own = unit
     other = rng.random()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import Any, TypeVar
 
@@ -76,15 +77,16 @@ def draw_bands(rng: Random, of: str) -> Bands:
     )
     if of == "deviation":
         scores = scores[::-1]
-    kind = rng.choice(("from", "from", "above", "range"))
+    kind = rng.choice(("from", "from", "above", "range", "range"))
     if kind == "range":
-        texts = [
-            f"[{low}{percent}, {high}{percent})" for high, low in zip([1000, *ends], [*ends, 0], strict=True)
-        ]
+        left, right = rng.choice(("[)", "(]"))
+        held = zip(pairwise([1000, *ends, 0]), scores, strict=False)
         table = [
-            Band(range=Range.parse(text), score=Share.parse(s))
-            for text, s in zip(texts, scores, strict=False)
+            Band(range=Range.parse(f"{left}{low}{percent}, {high}{percent}{right}"), score=Share.parse(s))
+            for (high, low), s in held
         ]
+        # Which of two ranges is asked first must make no difference: only their ends say which holds a value.
+        table = table[:: rng.choice((1, -1))]
     else:
         field = "start" if kind == "from" else "above"
         table = [

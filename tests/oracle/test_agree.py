@@ -148,6 +148,24 @@ def test_another_word_than_before_is_seen(key: str) -> None:
     assert list(agree.against_before(drawn, said, said, nothing)) == []
 
 
+def test_a_name_explains_nothing_else() -> None:
+    """SC21 may say now where the amounts are; another fact, code or number beside it is a difference all the same."""
+    old = {"line": ["error"], "problems": ["SC21 error 没有覆盖 | 补上 | 预算执行情况 | None  ()"]}
+    new = {
+        "line": ["error"],
+        "problems": [old["problems"][0].replace("None  ()", "抽样.yaml:410:1  ((0, 1),)")],
+    }
+    name = next(one for one in before.NAMED if one.name == "no place")
+
+    assert name.explains(old, new)
+    assert not name.explains(old, {**new, "line": ["scored"]})
+    assert not name.explains(old, {**new, "problems": [*new["problems"], "FD04"]})
+    for was, said in (("没有", "已经"), ("SC21", "SC20"), ("补上", "删去")):
+        assert not name.explains(old, {**new, "problems": [new["problems"][0].replace(was, said)]})
+        if was == "SC21":
+            assert not name.explains({**old, "problems": [old["problems"][0].replace(was, said)]}, new)
+
+
 def test_without_the_commit_the_engine_as_it_was_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
