@@ -69,12 +69,12 @@ def row_score(line: Line, number: str, keys: set[str]) -> Computed:
 def _along(read: _Read, line: Line, cell: Expression) -> Computed:
     """Return what the plan gives for every number in the cell, None where only the program can tell."""
     try:
-        found = regions(read.plan.stages[:-1], read.row)
+        found = regions(read.plan.earning, read.row)
     except (Outside, Bent):
         return None
     put = {"actual": cell if read.row.factor == 1 else cell * constant(read.row.factor)}
     placed = [r if r.earns is None else r._replace(earns=substituted(r.earns, put)) for r in found]
-    return chained(placed, cell, line.points or Fraction(0), line.ruleset.rounding.score.rounding)
+    return chained(placed, cell, line.points or Fraction(0), read.plan.rounding)
 
 
 def _plan_of(line: Line) -> _Read | None:
@@ -170,11 +170,11 @@ def _tiers(line: Line, key: str, otherwise: Computed) -> Computed:
     """Return the scores of the words of tiers that have one, else what stands now."""
     if line.target is None or line.target.kind != "text" or line.points is None:
         return otherwise
-    plan, rounding = plans_of(line.ruleset).tier(), line.ruleset.rounding.score.rounding
+    plan = plans_of(line.ruleset).tier()
     cases: list[tuple[tuple[CellTest, ...], Computed]] = []
     for name, rule in line.ruleset.tiers.items():
         row = Row({"points": line.points}, "filed", words={"tier": name})
-        fixed = chained(regions(plan.stages[:1], row), cell_of(key), line.points, rounding)
+        fixed = chained(regions(plan.earning, row), cell_of(key), line.points, plan.rounding)
         words = dict.fromkeys((*TIERS[name], *rule.words))
         if fixed is not None:
             cases.append(((AnyOf(tuple(Reads(key, word) for word in words)),), fixed))
@@ -214,15 +214,15 @@ def execution_score(line: BudgetLine, amounts: dict[str, str]) -> Computed:
         return None
     base, executed = map(cell_of, keys)
     put = {"base": base, "executed": executed, "points": constant(line.points)}
-    rounding = line.ruleset.rounding.score.rounding
+    plan = plans_of(line.ruleset).execution()
     cases: list[tuple[tuple[CellTest, ...], Computed]] = []
-    for branch in plans_of(line.ruleset).execution().stages[0].branches:
+    for branch in plan.earning[0].branches:
         tests = tuple(
             Compare(substituted(test.left, put), test.comparison, substituted(test.right, put))
             for test in branch.tests
             if isinstance(test, Compare)
         )
-        earned = None if branch.earns is None else rounded(substituted(branch.earns, put), rounding)
+        earned = None if branch.earns is None else rounded(substituted(branch.earns, put), plan.rounding)
         cases.append((tests, earned))
     return when([IsNumber(key) for key in keys], Cases(tuple(cases)))
 

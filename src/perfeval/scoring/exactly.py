@@ -49,10 +49,10 @@ class Reader:
 
     __slots__ = ("_ladder", "_notes", "base", "inputs", "plan", "rounding")
 
-    def __init__(self, plan: Plan, rounding: Rounding) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.inputs = (*plan.inputs, "earned")
-        self.rounding = rounding
+        self.rounding = plan.rounding
         stages = {stage.name: stage for stage in plan.stages}
         first, ladder = plan.stages[0], stages.get("over_fulfilment")
         # What every row asks: the first branch that holds, and what it earns; None where a problem stands in the way.

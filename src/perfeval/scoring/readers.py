@@ -25,7 +25,7 @@ def reader_of(plan: Plan, rules: RuleSet) -> Reader:
     readers: dict[int, Reader] = rules.kept.setdefault("readers", {})
     reader = readers.get(id(plan))
     if reader is None:  # a reader holds its plan, so no other can come to the same id
-        reader = Reader(plan, rules.rounding.score.rounding)
+        reader = Reader(plan)
         if len(readers) >= KEPT:
             readers.clear()
         readers[id(plan)] = reader
