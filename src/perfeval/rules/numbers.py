@@ -23,15 +23,16 @@ from perfeval.rules.expressions import (
 from perfeval.rules.plan import Branch, Note, Stage, earns, escaped, stops, under
 from perfeval.rules.shapes import Asked, by_shape, decided, edges, most, share
 
-__all__ = ["CHANGES", "base", "bound", "over_fulfilment", "reached"]
+__all__ = ["CHANGES", "MET", "base", "bound", "over_fulfilment", "reached"]
 
-_MET: dict[Sign, Comparison] = {
+MET: dict[Sign, Comparison] = {
     "at_least": ">=",
     "above": ">",
     "equal": "=",
     "at_most": "<=",
     "below": "<",
 }
+"""How an actual that meets its target stands to it."""
 _DOWN = ("at_most", "below")
 CHANGES = ("multiply", "subtract", "zero")
 """What a step of over-fulfilment does where it changes a score."""
@@ -79,7 +80,7 @@ def bound(asked: Asked, side: Sign) -> Stage:
 
 def _met(asked: Asked) -> Compare:
     """Return the test that the target is met."""
-    return Compare(ACTUAL, _MET[asked.sign or "equal"], asked.goal)
+    return Compare(ACTUAL, MET[asked.sign or "equal"], asked.goal)
 
 
 def _shape(asked: Asked) -> tuple[Shape | None, str]:

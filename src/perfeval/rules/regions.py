@@ -15,7 +15,7 @@ from perfeval.rules.expressions import Compare, Expression, Given, Says, Test
 from perfeval.rules.lines import Bent, Line, along, substituted
 from perfeval.rules.plan import Branch, Stage
 
-__all__ = ["Outside", "Region", "Row", "regions"]
+__all__ = ["Outside", "Region", "Row", "reached", "regions"]
 
 
 class Outside(Exception):  # noqa: N818  # a caller that can do without catches it
@@ -69,6 +69,23 @@ def regions(stages: Sequence[Stage], row: Row) -> tuple[Region, ...]:
     lines = row.lines()
     stages = [stage._replace(branches=tuple(_possible(stage.branches, row))) for stage in stages]
     return _merged([_read(stages, row, lines, *piece) for piece in _pieces(_turns(stages, lines))])
+
+
+def reached(stage: Stage, row: Row) -> frozenset[int]:
+    """Return which branches of a stage count for some value of one cell, by their numbers.
+
+    Args:
+        stage: The stage.
+        row: What is known of the row.
+
+    Raises:
+        Outside: Where a test asks what no cell tells.
+        Bent: Where a test is no line along the cell.
+    """
+    lines = row.lines()
+    asked = stage._replace(branches=tuple(_possible(stage.branches, row)))
+    taken = {id(next(_taken(asked, lines, at), None)) for at, _, _ in _pieces(_turns([asked], lines))}
+    return frozenset(number for number, branch in enumerate(stage.branches) if id(branch) in taken)
 
 
 def _possible(branches: Sequence[Branch], row: Row) -> Iterator[Branch]:
