@@ -173,7 +173,7 @@ def _tiers(line: Line, key: str, otherwise: Computed) -> Computed:
     plan, rounding = plans_of(line.ruleset).tier(), line.ruleset.rounding.score.rounding
     cases: list[tuple[tuple[CellTest, ...], Computed]] = []
     for name, rule in line.ruleset.tiers.items():
-        row = Row({"points": line.points}, "filed", words={"tier": name})
+        row = Row({"points": line.points}, "actual", words={"tier": name})
         fixed = chained(regions(plan.stages[:1], row), cell_of(key), line.points, rounding)
         words = dict.fromkeys((*TIERS[name], *rule.words))
         if fixed is not None:
