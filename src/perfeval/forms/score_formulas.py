@@ -173,7 +173,7 @@ def _tiers(line: Line, key: str, otherwise: Computed) -> Computed:
     plan = plans_of(line.ruleset).tier()
     cases: list[tuple[tuple[CellTest, ...], Computed]] = []
     for name, rule in line.ruleset.tiers.items():
-        row = Row({"points": line.points}, "filed", words={"tier": name})
+        row = Row({"points": line.points}, "actual", words={"tier": name})
         fixed = chained(regions(plan.earning, row), cell_of(key), line.points, plan.rounding)
         words = dict.fromkeys((*TIERS[name], *rule.words))
         if fixed is not None:
