@@ -17,7 +17,7 @@ from benchmarks.results import ROOT, age, keep, kept
 from tests.effort import EFFORT, THOROUGH
 from tests.proof.parts import PARTS, Proved
 
-__all__ = ["main", "shown"]
+__all__ = ["main", "shown", "written"]
 
 _MOST = 20
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(proved.wrong[:_MOST]) if proved.wrong else "nothing is wrong")
         print(f"{name}: {_counted(proved.met)}; {len(proved.wrong)} wrong; {seconds} s", flush=True)
         if options.write:
-            print(f"written down in {_written(name, proved, seconds, options.root)}")
+            print(f"written down in {written(name, proved, seconds, options.root)}")
         if proved.wrong:
             failed.append(name)
     if failed:
@@ -58,7 +58,7 @@ def _counted(met: dict[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in list(met.items())[:3])
 
 
-def _written(name: str, proved: Proved, seconds: int, root: Path) -> Path:
+def written(name: str, proved: Proved, seconds: int, root: Path) -> Path:
     """Write down what a part came to; return the file."""
     result = {
         "format": "perfeval-proof-1",

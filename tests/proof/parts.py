@@ -17,7 +17,7 @@ from benchmarks.results import ROOT
 
 from tests.effort import ENGINE_ROWS, EXACT_ROWS, FORMS, LAW_EXAMPLES, RULE_SETS
 
-__all__ = ["PARTS", "Part", "Proved"]
+__all__ = ["PARTS", "Part", "Proved", "counted"]
 
 SEED = "1"
 NUMBERS = tuple(f"src/perfeval/{name}" for name in ("rules", "scoring", "notation", "model", "exact.py"))
@@ -134,16 +134,25 @@ def _pytest(jobs: int, *options: str) -> Proved:
         run = subprocess.run([*command, f"--junitxml={path}"], cwd=ROOT, env={**os.environ}, check=False)
         if not path.is_file():
             return Proved({}, [f"pytest ended with {run.returncode} and said nothing"])
-        cases = list(ET.parse(path).getroot().iter("testcase"))
+        return counted(path.read_text(encoding="utf-8"), run.returncode)
+
+
+def counted(text: str, code: int) -> Proved:
+    """Return the counts that pytest wrote down, and the names of what failed.
+
+    Args:
+        text: What pytest wrote, as JUnit's XML.
+        code: What it ended with.
+    """
     met: Counter[str] = Counter()
     wrong = []
-    for case in cases:
+    for case in ET.fromstring(text).iter("testcase"):
         outcome = next((one.tag for one in case if one.tag in ("failure", "error", "skipped")), "passed")
         met[outcome] += 1
         if outcome in ("failure", "error"):
             wrong.append(f"{case.get('classname')}::{case.get('name')}")
-    if run.returncode and not wrong:
-        wrong.append(f"pytest ended with {run.returncode}")
+    if code and not wrong:
+        wrong.append(f"pytest ended with {code}")
     return Proved(dict(met), wrong)
 
 
