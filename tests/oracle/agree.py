@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import perfeval
+from tests.effort import ENGINE_ROWS
 from tests.oracle import before, shapes
 from tests.oracle.draw import Form, forms
 from tests.oracle.engine import as_line, report_of, verdict_of
@@ -251,8 +251,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    proof = os.environ.get("PERFEVAL_EFFORT") == "proof"
-    parser.add_argument("--rows", type=int, default=1_000_000 if proof else 20_000)
+    parser.add_argument("--rows", type=int, default=ENGINE_ROWS)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--form", type=int, help="draw this form again, and print all about it")

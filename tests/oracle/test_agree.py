@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,11 @@ import pytest
 from perfeval.exact import Decimal, Fraction
 from perfeval.model import SHAPES, Deduct, Linear, Piecewise, Reciprocal, Report, TiersShape
 from perfeval.scoring import CODES
+from tests.effort import ENGINE_ROWS
 from tests.oracle import agree, before, engine, form, funds, numbers, rounding, rows, shapes, words
 from tests.oracle.draw import forms
 from tests.oracle.verdict import Found, earned
 
-PROOF = os.environ.get("PERFEVAL_EFFORT") == "proof"
-ROWS = 1_000_000 if PROOF else 3_000
 SEED = "house"
 FEW = 1_500
 RULES = (
@@ -43,14 +41,14 @@ def tally() -> agree.Tally:
     """Return what the run found: some seconds, or the proof of a million rows."""
     source = before.extracted()
     print("engine as it was:", source or f"left out, for git does not know the commit {before.COMMIT} here")
-    found = agree.run(ROWS, SEED, 2 if PROOF else 1, source)
+    found = agree.run(ENGINE_ROWS, SEED, 1, source)
     print(agree.told(found))
     return found
 
 
 def test_they_agree(tally: agree.Tally) -> None:
     """Not one digit, status, code, rule or clause differs without a name."""
-    assert tally.met["rows"] >= ROWS
+    assert tally.met["rows"] >= ENGINE_ROWS
     assert tally.wrong == []
 
 

@@ -10,14 +10,15 @@ import openpyxl
 import pytest
 
 from perfeval.reading import ruleset_ids
+from tests.effort import proof
 from tests.real.calc import opened, recalculated
 from tests.spreadsheet.judged import Met, Tally, verdict
-from tests.spreadsheet.trials import EFFORT, drawn_trials, shipped_trials
+from tests.spreadsheet.trials import drawn_trials, shipped_trials
 from tests.spreadsheet.values import Value
 from tests.spreadsheet.workbook import cells_of, named_in
 
 pytestmark = pytest.mark.real
-RULE_SETS, FORMS = (600, 12) if EFFORT == "proof" else (40, 1)
+RULE_SETS, FORMS = proof(quick=40, thorough=600), proof(quick=1, thorough=12)
 
 
 def sample(folder: Path) -> list[tuple[Met, str, dict[str, Value]]]:

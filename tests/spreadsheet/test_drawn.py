@@ -1,6 +1,6 @@
 """The workbook and the engine give the same digits, whatever the rule set says and whatever is typed.
 
-`PERFEVAL_EFFORT=proof` draws two thousand rule sets; each part prints what it met with `-s`.
+How many rule sets and forms are drawn is said in tests/effort.py; each part prints what it met with `-s`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import attrs
 import pytest
 
 from perfeval.reading import ruleset_ids
+from tests.effort import FORMS, RULE_SETS
 from tests.spreadsheet.drawn import Form, Row, Rules
 from tests.spreadsheet.judged import Tally, Trial, Typing
-from tests.spreadsheet.trials import EFFORT, drawn_trials, shipped_trials, tallied, trial_of
+from tests.spreadsheet.trials import drawn_trials, shipped_trials, tallied, trial_of
 from tests.spreadsheet.values import DIALECTS
 
-PARTS, RULE_SETS = (20, 100) if EFFORT == "proof" else (1, 40)
-FORMS = 60 if EFFORT == "proof" else 5
+PARTS = max(1, RULE_SETS // 100)
 LEFT = 0.05
 """The share of rows of up to eight digits that shipped rule sets may leave to the program."""
 SHAPES = {"proportional", "reciprocal", "linear", "bands", "piecewise", "deduct", "count", "pass_fail", "full", "zero"}  # fmt: skip
@@ -28,7 +28,7 @@ SHAPES = {"proportional", "reciprocal", "linear", "bands", "piecewise", "deduct"
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_drawn_row_shows_another_digit_than_the_engine(part: int, tmp_path: Path) -> None:
     """Every shape, edge, ladder and rounding, beside its ties and ends: right, or left to the program, and never wrong."""
-    tally = tallied(drawn_trials(tmp_path, part, RULE_SETS))
+    tally = tallied(drawn_trials(tmp_path, part, RULE_SETS // PARTS))
     print(f"\n{tally.table()}")
 
     assert {kind.split()[0] for kind, _, _ in tally.counts} >= SHAPES | {"budget", "total"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import random
 from collections.abc import Iterator
 from fractions import Fraction
@@ -20,10 +19,8 @@ from perfeval.source import ProblemError
 from tests.spreadsheet.drawn import Form, Rules, drawn_form, drawn_rules, with_total
 from tests.spreadsheet.judged import Tally, Trial
 
-__all__ = ["EFFORT", "drawn_trials", "file_of", "shipped_trials", "tallied", "trial_of"]
+__all__ = ["drawn_trials", "file_of", "shipped_trials", "tallied", "trial_of"]
 
-EFFORT = os.environ.get("PERFEVAL_EFFORT", "")
-"""`proof` draws two thousand rule sets, in minutes; else forty, in seconds."""
 _TYPED = ((8, 20), (11, 5), (15, 5))
 """How many times a form is filled in with numbers of at most so many digits."""
 
