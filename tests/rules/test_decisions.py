@@ -164,6 +164,8 @@ def test_hubei_says_what_its_note_says() -> None:
         ("目标值为零", "0 分"),
         ("其余", "分值 × 目标值 ÷ 完成值"),
     ]
+    assert "填报另有说明的行" not in [table.title for table in tables]
+    assert [when for when, _ in lines(tables, "舍入和总分")] == ["每行得分、预算执行得分", "总分"]
     last = next(table for table in tables if table.rule == "at_most").lines[-1]
     assert (last.basis, last.rule) == ("反向（at_most），表后备注2（表后备注，已核对）", "at_most")
     assert lines(tables, "预算执行（预算数取调整后的预算数）")[1:] == [
@@ -229,6 +231,7 @@ def test_methods_are_said_once_for_the_signs_that_they_fit(rules: Rules) -> None
     )
     assert lines(own, "方法“函数”") == [("任何情形", "由登记的 Python 函数“ours”算出，规则之外")]
     assert lines(own, "方法“百分数”") == [("完成值 ≥ 90%", "满分"), ("其余", "0 分")]
+    assert len([table for table in own if table.rule == "methods.比例"]) == 1
     by_hand = "由人定分：填报的得分（0 至分值，写明理由）；没有填的不计分"
     assert lines(own, "方法“人工”") == [("任何情形", by_hand)]
     assert lines(own, "方法“档次”") == [("填了档次", "按定性目标的档次计分")]
@@ -336,6 +339,8 @@ def test_no_line_repeats_another(name: str) -> None:
         ("equal.missed", ["目标为 ＝"]),
         ("zero_target", ["目标为 ≤ 或 ＜", "目标为 ＝"]),
         ("tiers.met", ["定性目标（填档次）"]),
+        ("yes_no", ["目标为是或否"]),
+        ("budget.points", ["预算执行（预算数取调整后的预算数）"]),
         ("explain", []),
     ],
 )

@@ -106,20 +106,24 @@ def _rule(rules: RuleSet, name: str) -> str:
 
 def _decided(tables: tuple[Table, ...]) -> list[str]:
     """Return decision tables as lines whose columns stand below each other."""
-    cells = [line[:2] for table in tables for line in table.lines]
-    first, second = (
-        max(min(_WIDEST, max(width(line[column]) for line in cells)), width(_HEADINGS[column]))
-        for column in (0, 1)
-    )
+    lines = [line for table in tables for line in table.lines]
+    # Nothing stands behind a problem, which may be as long as it is.
+    first = _column(_HEADINGS[0], [line.when for line in lines])
+    second = _column(_HEADINGS[1], [line.earns for line in lines if line.basis])
 
     def row(when: str, earns: str, basis: str) -> str:
         """Return a line of a table."""
         return f"    {pad(when, first)}  {pad(earns, second)}  {basis}".rstrip()
 
-    lines = ["计分表（每类自上而下，第一条符合的为准）：", row(*_HEADINGS)]
+    shown = ["计分表（每类自上而下，第一条符合的为准）：", row(*_HEADINGS)]
     for table in tables:
-        lines += [f"  {table.title}：", *(row(*line[:3]) for line in table.lines)]
-    return lines
+        shown += [f"  {table.title}：", *(row(*line[:3]) for line in table.lines)]
+    return shown
+
+
+def _column(heading: str, cells: list[str]) -> int:
+    """Return how many terminal columns a column of a table takes."""
+    return min(_WIDEST, max(map(width, (heading, *cells))))
 
 
 def _indented(text: str) -> list[str]:

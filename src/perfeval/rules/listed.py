@@ -76,7 +76,7 @@ def grouped(groups: list[Group], sign: Sign, own: list[Branch], reached: list[Br
             group.signs[sign] = own
             group.reached.extend(reached)
             return
-    groups.append(Group({sign: own}, reached))
+    groups.append(Group({sign: own}, list(reached)))
 
 
 def only(signs: Iterable[str], branch: Branch) -> Branch:
