@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from perfeval.exact import Fraction, Rounding
+from perfeval.exact import Fraction
 from perfeval.rules import Plan, Stage
 from perfeval.scoring.exactly import Reader
 
@@ -37,7 +37,7 @@ def read(plan: Plan | Stage, inputs: str = "", **row: object) -> Said:
     whole = plan if isinstance(plan, Plan) else Plan(tuple(inputs.split()), (plan,))
     values = tuple(pair(row.get(name)) for name in whole.inputs)
     assert set(row) <= set(whole.inputs), row
-    reader = Reader(whole, Rounding())
+    reader = Reader(whole)
     branch, earned = reader.base(values)
     if earned is None:
         return Said(branch.code.code if branch.code else "", branch.say, branch.rule, branch.clause)
