@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from perfeval.exact import Fraction
@@ -188,14 +189,14 @@ def execution_rate(line: BudgetLine, amounts: dict[str, str]) -> Computed:
         line: The execution row.
         amounts: The texts of the amounts by their keys.
     """
-    keys = _amounts(line, amounts)
-    if keys is None:
-        return None
-    if _unread(keys, amounts):
-        return _as_filed(keys, amounts, line.rate)
-    base, executed = map(cell_of, keys)
-    tests = (IsNumber(keys[0]), IsNumber(keys[1]), base > ZERO, executed >= ZERO)
-    return when(tests, substituted(RATE.over[0], {"base": base, "executed": executed}))
+
+    def rated(keys: tuple[str, str]) -> Computed:
+        """Return executed ÷ base, where there is a base."""
+        base, executed = map(cell_of, keys)
+        tests = (IsNumber(keys[0]), IsNumber(keys[1]), base > ZERO, executed >= ZERO)
+        return when(tests, substituted(RATE.over[0], {"base": base, "executed": executed}))
+
+    return _of_amounts(line, amounts, line.rate, rated)
 
 
 def execution_score(line: BudgetLine, amounts: dict[str, str]) -> Computed:
@@ -205,26 +206,39 @@ def execution_score(line: BudgetLine, amounts: dict[str, str]) -> Computed:
         line: The execution row.
         amounts: The texts of the amounts by their keys.
     """
+
+    def scored(keys: tuple[str, str]) -> Computed:
+        """Return the branches of the plan one by one: two cells have no line along which to read it."""
+        if line.ruleset.budget is None or not line.points:
+            return None
+        base, executed = map(cell_of, keys)
+        put = {"base": base, "executed": executed, "points": constant(line.points)}
+        plan = plans_of(line.ruleset).execution()
+        cases: list[tuple[tuple[CellTest, ...], Computed]] = []
+        for branch in plan.earning[0].branches:
+            tests = tuple(
+                Compare(substituted(test.left, put), test.comparison, substituted(test.right, put))
+                for test in branch.tests
+                if isinstance(test, Compare)
+            )
+            earned = None if branch.earns is None else rounded(substituted(branch.earns, put), plan.rounding)
+            cases.append((tests, earned))
+        return when([IsNumber(key) for key in keys], Cases(tuple(cases)))
+
+    return _of_amounts(line, amounts, None if line.score is None else Fraction(line.score), scored)
+
+
+def _of_amounts(
+    line: BudgetLine,
+    amounts: dict[str, str],
+    filed: Fraction | None,
+    computed: Callable[[tuple[str, str]], Computed],
+) -> Computed:
+    """Return what is computed of base and executed; where one is a text that is no number, what was filed stands."""
     keys = _amounts(line, amounts)
     if keys is None:
         return None
-    if _unread(keys, amounts):
-        return _as_filed(keys, amounts, None if line.score is None else Fraction(line.score))
-    if line.ruleset.budget is None or not line.points:
-        return None
-    base, executed = map(cell_of, keys)
-    put = {"base": base, "executed": executed, "points": constant(line.points)}
-    plan = plans_of(line.ruleset).execution()
-    cases: list[tuple[tuple[CellTest, ...], Computed]] = []
-    for branch in plan.earning[0].branches:
-        tests = tuple(
-            Compare(substituted(test.left, put), test.comparison, substituted(test.right, put))
-            for test in branch.tests
-            if isinstance(test, Compare)
-        )
-        earned = None if branch.earns is None else rounded(substituted(branch.earns, put), plan.rounding)
-        cases.append((tests, earned))
-    return when([IsNumber(key) for key in keys], Cases(tuple(cases)))
+    return _as_filed(keys, amounts, filed) if _unread(keys, amounts) else computed(keys)
 
 
 def _amounts(line: BudgetLine, amounts: dict[str, str]) -> tuple[str, str] | None:
