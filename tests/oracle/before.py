@@ -51,8 +51,18 @@ def _placed(before: dict[str, Any], now: dict[str, Any]) -> bool:
     )
 
 
+def _by_its_branch(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether all that changed is why a budget earns nothing: above 100 %, or below the floor once rounded."""
+    told = ("explain", "steps")
+    same = all(before.get(key) == now.get(key) for key in {*before, *now} if key not in told)
+    why = ("超过 100%，规则写明得 0 分", "低于门槛")
+    said = f"{before.get('explain')}{now.get('explain')}"
+    return same and " ÷ " in said and any(text in said for text in why)
+
+
 NAMED: tuple[Named, ...] = (
     Named("telling raised", "a line that could not be told is told now", _told_again),
+    Named("budget told by bands", "a budget that was overspent was said to be in a band", _by_its_branch),
     Named("no place", "SC21 of the budget said not where the amounts are; now it does", _placed),
 )
 """Faults of the engine as it was that the engine of the working tree may mend on purpose."""
