@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,9 +52,21 @@ def _placed(before: dict[str, Any], now: dict[str, Any]) -> bool:
     )
 
 
+_MONTH = re.compile(r"FD12 error 金额“((?:19|20)\d\d\.(?:0?[1-9]|1[0-2]))”没有读清")
+
+
+def _no_month(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether an amount was taken for a month, and is an amount now; the form follows its budget."""
+    old, new = (" ".join(said.get("problems", ())) for said in (before, now))
+    if "line" not in before:
+        return "own" in before and old.count("FD12") > new.count("FD12")
+    return bool(set(_MONTH.findall(old)) - set(_MONTH.findall(new)))
+
+
 NAMED: tuple[Named, ...] = (
     Named("telling raised", "a line that could not be told is told now", _told_again),
     Named("no place", "SC21 of the budget said not where the amounts are; now it does", _placed),
+    Named("no month", "an amount of 2024.12 was taken for a month, and the form had no total", _no_month),
 )
 """Faults of the engine as it was that the engine of the working tree may mend on purpose."""
 

@@ -164,6 +164,19 @@ def test_a_name_explains_nothing_else() -> None:
             assert not name.explains({**old, "problems": [old["problems"][0].replace(was, said)]}, new)
 
 
+def test_an_amount_that_was_a_month_is_named_and_no_other() -> None:
+    """Of the budget only an amount that looks like a month, of the form only that it follows; a row never."""
+    name = next(one for one in before.NAMED if one.name == "no month")
+    told = "FD12 error 金额“{}”没有读清 | 只写数字"
+    was = {"line": ["error"], "problems": [told.format("2024.12")]}
+
+    assert name.explains(was, {"line": ["scored"], "problems": []})
+    assert not name.explains(was, {**was, "line": ["scored"]})
+    assert not name.explains({**was, "problems": [told.format("2024.13")]}, {"line": [], "problems": []})
+    assert name.explains({"own": [], "problems": ["FD12"]}, {"own": [], "problems": ["FD03"]})
+    assert not name.explains({"own": [], "problems": ["SC13"]}, {"own": [], "problems": ["FD03"]})
+
+
 def test_without_the_commit_the_engine_as_it_was_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
