@@ -45,11 +45,13 @@ class Part(NamedTuple):
 def _engines(jobs: int) -> Proved:
     """Compare oracle, engine and the engine as it was."""
     from tests.oracle import agree, before
+    from tests.oracle.test_agree import unmet
 
     source = before.extracted()
     tally = agree.run(ENGINE_ROWS, SEED, jobs, source)
     print(agree.told(tally))
     without = [] if source else [f"git does not know {before.COMMIT} here: two engines are no three"]
+    without += [f"no row met {name}" for name in unmet(tally)]
     named = {f"named {name}": times for name, times in sorted(tally.named.items())}
     rows = {"rows": tally.met["rows"], "forms": tally.met["forms"]}
     return Proved({**rows, **dict(sorted(tally.met.items())), **named}, [*without, *tally.wrong])
@@ -58,6 +60,7 @@ def _engines(jobs: int) -> Proved:
 def _formulas(jobs: int) -> Proved:
     """Judge the formulas of workbooks under drawn and shipped rule sets."""
     from perfeval.reading import ruleset_ids
+    from tests.spreadsheet.test_drawn import SHAPES
 
     parts = max(1, RULE_SETS // 50)
     asked = [(part, "") for part in range(parts)] + [(0, name) for name in ruleset_ids()]
@@ -68,6 +71,7 @@ def _formulas(jobs: int) -> Proved:
         for counts, failures in pool.map(_judged, asked):
             met.update(counts)
             wrong += failures
+    wrong += [f"no cell met {shape}" for shape in sorted(SHAPES) if not met[f"{shape} right"]]
     return Proved(dict(met), wrong)
 
 
