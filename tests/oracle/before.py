@@ -52,15 +52,20 @@ def _placed(before: dict[str, Any], now: dict[str, Any]) -> bool:
     )
 
 
-_MONTH = re.compile(r"FD12 error 金额“((?:19|20)\d\d\.(?:0?[1-9]|1[0-2]))”没有读清")
+_MONTH = r"((?:19|20)\d\d\.(?:0?[1-9]|1[0-2]))"
+_NOT_READ = re.compile(f"FD12 error 金额“{_MONTH}”没有读清|^{_MONTH} None$", re.MULTILINE)
+"""An amount that was taken for a month: as a problem, or shown without a value where the budget has no points."""
 
 
 def _no_month(before: dict[str, Any], now: dict[str, Any]) -> bool:
     """Return whether an amount was taken for a month, and is an amount now; the form follows its budget."""
-    old, new = (" ".join(said.get("problems", ())) for said in (before, now))
+    old, new = (
+        "\n".join(filter(None, (*said.get("amounts", ()), *said.get("problems", ()))))
+        for said in (before, now)
+    )
     if "line" not in before:
         return "own" in before and old.count("FD12") > new.count("FD12")
-    return bool(set(_MONTH.findall(old)) - set(_MONTH.findall(new)))
+    return bool(set(_NOT_READ.findall(old)) - set(_NOT_READ.findall(new)))
 
 
 NAMED: tuple[Named, ...] = (

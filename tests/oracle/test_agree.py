@@ -177,6 +177,9 @@ def test_an_amount_that_was_a_month_is_named_and_no_other() -> None:
 
     assert name.explains(was, {"line": ["scored"], "problems": []})
     assert not name.explains(was, {**was, "line": ["scored"]})
+    shown, read = ({"line": [], "amounts": [None, f"1980.01 {value}"]} for value in (None, "Quantity()"))
+    assert name.explains(shown, read)
+    assert not name.explains(shown, {**shown, "line": ["scored"]})
     assert not name.explains({**was, "problems": [told.format("2024.13")]}, {"line": [], "problems": []})
     assert name.explains({"own": [], "problems": ["FD12"]}, {"own": [], "problems": ["FD03"]})
     assert not name.explains({"own": [], "problems": ["SC13"]}, {"own": [], "problems": ["FD03"]})
