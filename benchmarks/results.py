@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.ratio import Figure, table
 
-__all__ = ["ROOT", "age", "keep", "kept", "recorded", "write"]
+__all__ = ["ROOT", "age", "keep", "kept", "recorded", "stamp", "write"]
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path("benchmarks/results")
@@ -23,18 +23,28 @@ RATIOS = "ratios"
 CODE = ("src",)
 
 
-def keep(name: str, paths: Sequence[str], result: Mapping[str, Any], root: Path = ROOT) -> Path:
+def stamp(paths: Sequence[str], root: Path = ROOT) -> dict[str, Any]:
+    """Return of which code a result will be: asked before a run of hours, in which somebody may commit.
+
+    Args:
+        paths: Of which files and folders of the checkout it speaks.
+        root: The checkout.
+    """
+    changed = bool(_git(root, "status", "--porcelain", "--", *paths))
+    return {"commit": _git(root, "rev-parse", "HEAD"), "changed": changed}
+
+
+def keep(name: str, code: Mapping[str, Any], result: Mapping[str, Any], root: Path = ROOT) -> Path:
     """Write a result down; return the file.
 
     Args:
         name: The name of the result.
-        paths: Of which files and folders of the checkout it speaks.
+        code: What `stamp` said before the run.
         result: What came out.
         root: The checkout.
     """
     data = {
-        "commit": _git(root, "rev-parse", "HEAD"),
-        "changed": bool(_git(root, "status", "--porcelain", "--", *paths)),
+        **code,
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "python": platform.python_version(),
         **result,
@@ -95,7 +105,7 @@ def write(figures: Sequence[Figure], root: Path = ROOT) -> Path:
         root: The checkout.
     """
     shown = [one._asdict() | {"ratio": round(one.ratio, 3)} for one in figures]
-    return keep(RATIOS, CODE, {"format": "perfeval-ratios-1", "figures": shown}, root)
+    return keep(RATIOS, stamp(CODE, root), {"format": "perfeval-ratios-1", "figures": shown}, root)
 
 
 def recorded(root: Path = ROOT) -> str:

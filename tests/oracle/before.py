@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -60,10 +61,27 @@ def _by_its_branch(before: dict[str, Any], now: dict[str, Any]) -> bool:
     return same and " ÷ " in said and any(text in said for text in why)
 
 
+_MONTH = r"((?:19|20)\d\d\.(?:0?[1-9]|1[0-2]))"
+_NOT_READ = re.compile(f"FD12 error 金额“{_MONTH}”没有读清|^{_MONTH} None$", re.MULTILINE)
+"""An amount that was taken for a month: as a problem, or shown without a value where the budget has no points."""
+
+
+def _no_month(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether an amount was taken for a month, and is an amount now; the form follows its budget."""
+    old, new = (
+        "\n".join(filter(None, (*said.get("amounts", ()), *said.get("problems", ()))))
+        for said in (before, now)
+    )
+    if "line" not in before:
+        return "own" in before and old.count("FD12") > new.count("FD12")
+    return bool(set(_NOT_READ.findall(old)) - set(_NOT_READ.findall(new)))
+
+
 NAMED: tuple[Named, ...] = (
     Named("telling raised", "a line that could not be told is told now", _told_again),
     Named("budget told by bands", "a budget that was overspent was said to be in a band", _by_its_branch),
     Named("no place", "SC21 of the budget said not where the amounts are; now it does", _placed),
+    Named("no month", "an amount of 2024.12 was taken for a month, and the form had no total", _no_month),
 )
 """Faults of the engine as it was that the engine of the working tree may mend on purpose."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from benchmarks.results import ROOT, age, keep, kept
+from benchmarks.results import ROOT, age, keep, kept, stamp
 
 from tests.effort import EFFORT, THOROUGH
 from tests.proof.parts import PARTS, Proved
@@ -39,13 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in options.parts or PARTS:
         part = PARTS[name]
         print(f"… {name}: {part.proves} ({part.takes} on two cores at effort {THOROUGH})", flush=True)
+        code = stamp(part.paths, options.root)
         started = time.monotonic()
         proved = part.run(options.jobs)
         seconds = round(time.monotonic() - started)
         print("\n".join(proved.wrong[:_MOST]) if proved.wrong else "nothing is wrong")
         print(f"{name}: {_counted(proved.met)}; {len(proved.wrong)} wrong; {seconds} s", flush=True)
         if options.write:
-            print(f"written down in {written(name, proved, seconds, options.root)}")
+            print(f"written down in {written(name, proved, seconds, code, options.root)}")
         if proved.wrong:
             failed.append(name)
     if failed:
@@ -58,8 +60,8 @@ def _counted(met: dict[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in list(met.items())[:3])
 
 
-def written(name: str, proved: Proved, seconds: int, root: Path) -> Path:
-    """Write down what a part came to; return the file."""
+def written(name: str, proved: Proved, seconds: int, code: Mapping[str, Any], root: Path) -> Path:
+    """Write down what a part came to, and of which code; return the file."""
     result = {
         "format": "perfeval-proof-1",
         "proves": PARTS[name].proves,
@@ -68,7 +70,7 @@ def written(name: str, proved: Proved, seconds: int, root: Path) -> Path:
         "differences": len(proved.wrong),
         "met": proved.met,
     }
-    return keep(f"proof-{name}", PARTS[name].paths, result, root)
+    return keep(f"proof-{name}", code, result, root)
 
 
 def shown(root: Path = ROOT) -> list[str]:

@@ -16,6 +16,11 @@ Commit = Callable[[str], None]
 PROVED = Proved({"rows": 7, "rows beside an edge": 2}, [])
 
 
+def write_down(name: str, proved: Proved, root: Path) -> Path:
+    """Write down what a part came to on the code as it is."""
+    return command.written(name, proved, 3, results.stamp(command.PARTS[name].paths, root), root)
+
+
 @pytest.fixture
 def commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
     """Return what changes a file of a checkout and commits it; there is one part, which proves the rules."""
@@ -45,7 +50,7 @@ def commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
 def test_a_proof_becomes_stale(commit: Commit, tmp_path: Path) -> None:
     """A commit of the rules or of the oracle makes a proof stale, one of anything else does not."""
     assert command.shown(tmp_path) == ["proof few: never written down; make proof PROOF=few, a second"]
-    command.written("few", PROVED, 3, tmp_path)
+    write_down("few", PROVED, tmp_path)
     commit("src/perfeval/cli/a.py")
     (line,) = command.shown(tmp_path)
     assert line.startswith("proof few: 7 rows, 2 rows beside an edge at ")
@@ -54,26 +59,35 @@ def test_a_proof_becomes_stale(commit: Commit, tmp_path: Path) -> None:
     assert command.shown(tmp_path)[0].endswith(": STALE, 1 commits of what it proves are newer")
     commit("src/perfeval/rules/a.py")
     assert command.shown(tmp_path)[0].endswith(": STALE, 2 commits of what it proves are newer")
-    command.written("few", PROVED, 3, tmp_path)
+    write_down("few", PROVED, tmp_path)
     assert command.shown(tmp_path)[0].endswith(": of this code")
 
 
 def test_a_proof_of_code_that_is_in_no_commit_is_stale(commit: Commit, tmp_path: Path) -> None:
     """What was proven of a changed file, or is changed since, is told as stale before anything is committed."""
     rules = tmp_path / "src/perfeval/rules/a.py"
-    command.written("few", PROVED, 3, tmp_path)
+    write_down("few", PROVED, tmp_path)
     rules.write_text("2\n", encoding="utf-8")
     assert command.shown(tmp_path)[0].endswith(": STALE, what it proves was changed")
-    command.written("few", PROVED, 3, tmp_path)
+    write_down("few", PROVED, tmp_path)
     commit("src/perfeval/rules/a.py")
     assert command.shown(tmp_path)[0].endswith(": STALE, of code that was not committed")
+
+
+def test_a_commit_during_the_run_makes_it_stale(commit: Commit, tmp_path: Path) -> None:
+    """A proof is of the code that it began with."""
+    code = results.stamp(command.PARTS["few"].paths, tmp_path)
+    commit("src/perfeval/rules/a.py")
+    command.written("few", PROVED, 3, code, tmp_path)
+
+    assert command.shown(tmp_path)[0].endswith(": STALE, 1 commits of what it proves are newer")
 
 
 def test_without_git_the_age_is_not_known(
     commit: Commit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where git is missing, or the folder is no checkout, a line says so instead of anything else."""
-    command.written("few", PROVED, 3, tmp_path)
+    write_down("few", PROVED, tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     unknown = ": of unknown age, git is missing or does not know this folder"
 
@@ -89,7 +103,7 @@ def test_without_git_the_age_is_not_known(
 
 def test_what_is_kept(commit: Commit, tmp_path: Path) -> None:
     """Commit, date, Python, how hard it tried, how long it took, how much it met of each kind, how much differed."""
-    path = command.written("few", PROVED, 3, tmp_path)
+    path = write_down("few", PROVED, tmp_path)
     data = results.kept("proof-few", tmp_path)
 
     assert path == tmp_path / "benchmarks" / "results" / "proof-few.json"
@@ -107,7 +121,7 @@ def test_a_proof_that_failed_or_hardly_tried_says_so(
 ) -> None:
     """Differences stand in the line; so does an effort below that of a proof."""
     monkeypatch.setattr(command, "EFFORT", 2)
-    command.written("few", Proved({"rows": 7}, ["row 3"]), 3, tmp_path)
+    write_down("few", Proved({"rows": 7}, ["row 3"]), tmp_path)
 
     assert "7 rows, 1 DIFFERENCES, with effort 2 only at " in command.shown(tmp_path)[0]
 
