@@ -7,8 +7,8 @@ import pytest
 
 from perfeval.exact import Number
 from perfeval.model import Band, BudgetRule, Places, Policy, Range, RoundingRule, RuleSet, Share
-from perfeval.rules import Plans
-from tests.rules.reading import Said, read
+from perfeval.rules import Plans, Stage
+from tests.rules.reading import Said, names, read
 from tests.rules.test_numbers import facts
 
 RULE = BudgetRule(points=Number.of("10"), clause="k")
@@ -118,6 +118,13 @@ def test_what_an_execution_is_told() -> None:
     assert [branch.key for branch in silent.stages[0].branches] == ["adjusted", "executed", "executed"]
 
 
+def test_the_rate_has_a_name() -> None:
+    """The rate, and the rate that is scored, can be shown by their names."""
+    for places in (None, Places(places=2)):
+        rules = RuleSet(id="budget", budget=RULE, rounding=RoundingRule(rate=places))
+        assert names(Plans(rules).execution().stages[0].branches) == {"rate", "used"}
+
+
 def test_without_a_rule_there_is_nothing_to_earn() -> None:
     """A rule set without a budget section has no branch for it."""
-    assert Plans(RuleSet(id="none")).execution().stages[0].branches == ()
+    assert Plans(RuleSet(id="none")).execution().stages[0] == Stage("base", ())

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
-from perfeval.exact import Number
+from perfeval.exact import Number, Rounding
 from perfeval.model import (
     BudgetRule,
     Definition,
@@ -27,7 +27,8 @@ from perfeval.model import (
     Zero,
 )
 from perfeval.reading import load_ruleset, parse_filing
-from perfeval.rules import Plan, Plans, plans_of
+from perfeval.rules import Branch, Plan, Plans, Stage, compiled, plans_of
+from perfeval.rules.expressions import EARNED, rounded
 from perfeval.scoring import form, score
 from perfeval.scoring.kinds import reader_of
 from perfeval.scoring.rows import Rules
@@ -72,8 +73,12 @@ def test_a_plan_is_written_once(name: str, ask: Callable[[Plans], Plan], inputs:
     assert plan.inputs == tuple(inputs.split())
     assert ask(Plans(RULES)) == plan
     assert ask(Plans(RULES)) is not plan
-    last = plan.stages[-1].name
-    assert (last == "rounding") is (name not in ("total", "grade"))
+    (key,) = plans._kept
+    assert (key if isinstance(key, str) else key[0]) == name  # type: ignore[index]
+    if name not in ("total", "grade"):
+        assert plan.stages[-1] == Stage("rounding", (Branch((), rounded(EARNED, Rounding(2, "half_up"))),))
+    else:
+        assert [stage.name for stage in plan.stages] == [name]
 
 
 def test_different_questions_have_different_plans() -> None:
@@ -101,12 +106,16 @@ def test_different_questions_have_different_plans() -> None:
     assert plans.number("at_least", PassFail(missed=Share.parse("50%")), percent=True) is asked[0]
 
 
-def test_plans_are_kept_beside_their_rule_set() -> None:
+def test_plans_are_kept_beside_their_rule_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule set has one set of plans; a changed one never meets the plans of the old one."""
     rules = attrs.evolve(RULES, id="kept")
     plans = plans_of(rules)
     assert plans_of(rules) is plans
     assert plans.rules is rules
+    assert rules.kept == {"plans": plans}
+    with monkeypatch.context() as patch:
+        patch.setattr(compiled, "Plans", None)
+        assert plans_of(rules) is plans  # and none other is made, to be thrown away
     old = plans.number("at_most", None, percent=False)
     changed = attrs.evolve(rules, at_most=Linear())
     assert plans_of(changed) is not plans

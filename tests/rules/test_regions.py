@@ -7,10 +7,26 @@ import pytest
 from perfeval.exact import Fraction
 from perfeval.notation import Sign
 from perfeval.rules import Branch, Plans
-from perfeval.rules.expressions import ACTUAL, FILED, ONE, POINTS, TARGET, ZERO, Given, Says, constant, size
+from perfeval.rules.expressions import (
+    ACTUAL,
+    FILED,
+    ONE,
+    POINTS,
+    TARGET,
+    ZERO,
+    Compare,
+    Given,
+    Says,
+    constant,
+    greatest,
+    inputs,
+    least,
+    size,
+)
 from perfeval.rules.lines import Bent, Line
 from perfeval.rules.plan import Stage
 from perfeval.rules.regions import Outside, Region, Row, regions
+from perfeval.scoring.exactly import value_of
 from tests.scoring.language import rules_of
 
 NATIONAL = "at_least: proportional\nat_most: reciprocal"
@@ -35,6 +51,7 @@ BY_HAND: tuple[tuple[str, str, Sign, str, str], ...] = (
 
 def shown(region: Region) -> str:
     """Return a region in one line."""
+    assert region.line is None or region.earns is None
     ends = f"{'[' if region.low_closed else '('}{region.low or '' if region.low is None else region.low},"
     ends += f"{region.high if region.high is not None else ''}{']' if region.high_closed else ')'}"
     rule = region.branch.code.code if region.branch.code else region.branch.rule
@@ -103,6 +120,47 @@ def test_kinks_behind_kinks_are_found() -> None:
     assert read(Branch((), size(size(ACTUAL) - constant(3)), "w")) == (
         "(,-3] w -1 -3 0 1; (-3,0] w 1 3 0 1; (0,3] w -1 3 0 1; (3,) w 1 -3 0 1"
     )
+
+
+def test_a_kink_between_two_others() -> None:
+    """A kink that only shows between two values that were known before is found there."""
+    between = size(least(constant(110), greatest(constant(100), ACTUAL)) - constant(105))
+    cut = [Branch((constant(100) > ACTUAL,), between, "w"), Branch((constant(200) < ACTUAL,), between, "w")]
+    assert read(*cut, Branch((), between, "w")) == (
+        "(,100] w 0 5 0 1; (100,105] w -1 105 0 1; (105,110) w 1 -105 0 1; [110,) w 0 5 0 1"
+    )
+
+
+def test_kinks_of_a_least_and_of_a_greatest() -> None:
+    """Each is another line where the other number is less."""
+    assert read(Branch((), least(ACTUAL, TARGET), "w")) == "(,5) w 1 0 0 1; [5,) w 0 5 0 1"
+    assert read(Branch((), greatest(ACTUAL, TARGET), "w")) == "(,5] w 0 5 0 1; (5,) w 1 0 0 1"
+    assert read(Branch((), size(ACTUAL), "w")) == "(,0] w -1 0 0 1; (0,) w 1 0 0 1"
+
+
+@pytest.mark.parametrize(
+    ("test", "due"),
+    [
+        (ACTUAL < TARGET, "(,5) yes 0 1 0 1; [5,) no 0 0 0 1"),
+        (ACTUAL <= TARGET, "(,5] yes 0 1 0 1; (5,) no 0 0 0 1"),
+        (ACTUAL.equals(TARGET), "(,5) no 0 0 0 1; [5,5] yes 0 1 0 1; (5,) no 0 0 0 1"),
+        (ACTUAL >= TARGET, "(,5) no 0 0 0 1; [5,) yes 0 1 0 1"),
+        (ACTUAL > TARGET, "(,5] no 0 0 0 1; (5,) yes 0 1 0 1"),
+    ],
+)
+def test_where_a_test_holds(test: Compare, due: str) -> None:
+    """The end belongs to the side where the test holds at it."""
+    assert read(Branch((test,), ONE, "yes"), Branch((), ZERO, "no")) == due
+
+
+def test_what_is_earned_in_steps() -> None:
+    """It is no line, but an expression over the cell alone: all else is put in."""
+    plan = Plans(rules_of(DROP)).number("at_least", None, percent=False)
+    steps, met = regions(plan.stages[:-1], Row({"target": Fraction(90), "points": Fraction(10)}, "actual"))
+    assert (steps.line, met.earns, met.line) == (None, None, Line(0, 10))
+    assert steps.earns is not None
+    assert inputs(steps.earns) == {"actual"}
+    assert value_of(steps.earns, ("actual",), ((87, 1),)) == 7
 
 
 def test_what_a_row_has_not_filed_is_not_given() -> None:
