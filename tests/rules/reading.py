@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from perfeval.exact import Fraction
-from perfeval.rules import Plan, Stage
+from perfeval.rules import Branch, Expression, Plan, Stage
+from perfeval.rules.expressions import Compare
 from perfeval.scoring.exactly import Reader
+
+STAGES = {"base", "over_fulfilment", "filed", "deduction", "rounding", "total", "grade"}
+"""The names that stages have; readers ask for one by its name."""
 
 
 class Said(NamedTuple):
@@ -37,6 +42,7 @@ def read(plan: Plan | Stage, inputs: str = "", **row: object) -> Said:
     whole = plan if isinstance(plan, Plan) else Plan(tuple(inputs.split()), (plan,))
     values = tuple(pair(row.get(name)) for name in whole.inputs)
     assert set(row) <= set(whole.inputs), row
+    assert {stage.name for stage in whole.stages} <= STAGES
     reader = Reader(whole)
     branch, earned = reader.base(values)
     if earned is None:
@@ -47,3 +53,24 @@ def read(plan: Plan | Stage, inputs: str = "", **row: object) -> Said:
         (branch, score), clause = changed, changed[0].clause or clause
     assert branch.code is None
     return Said(str(Fraction(*score)), branch.say, branch.rule, clause)
+
+
+def names(branches: Iterable[Branch]) -> set[str]:
+    """Return the names that some branches give to what they test and earn."""
+    found: set[str] = set()
+
+    def look(expression: Expression) -> None:
+        """Gather the names of an expression and its parts."""
+        if expression.operation == "named":
+            found.add(expression.name)
+        for inner in expression.over:
+            look(inner)
+
+    for branch in branches:
+        for test in branch.tests:
+            if isinstance(test, Compare):
+                look(test.left)
+                look(test.right)
+        if branch.earns is not None:
+            look(branch.earns)
+    return found

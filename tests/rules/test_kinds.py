@@ -105,6 +105,10 @@ def test_intervals_without_a_rule() -> None:
         "目标值“{target_text}”不含端点，实际恰等于端点，规则没有写明怎么计分",
     ]
     assert interval(HELD, "1", low="-1", high="0") == Said("0", "policy_zero", "zero_target", "z")
+    below = Plans(HELD).interval(Reciprocal(), percent=True, low_closed=True, high_closed=True)
+    above = Plans(HELD).interval(Proportional(), percent=True, low_closed=True, high_closed=True)
+    assert "计分形状不适用于“≥”的目标" in facts(below)
+    assert "计分形状不适用于“≤”的目标" in facts(above)
     shape = Plans(HELD).interval(RATIOS, percent=True, low_closed=True, high_closed=True)
     assert facts(shape)[-1] == "计分形状要一个目标值，不适用于区间“{target_text}”"
 

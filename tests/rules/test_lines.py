@@ -161,6 +161,21 @@ def test_arithmetic_by_hand(name: str, left: Line, right: Line, due: Line | None
         assert getattr(left, name)(right) == due
 
 
+@pytest.mark.parametrize(
+    ("line", "turns"),
+    [
+        (Line(0, 3), ""),
+        (Line(2, 3), "-3/2"),
+        (Line(0, 1, 2, 3), "-3/2"),
+        (Line(2, 3, 4, -5), "-3/2 5/4"),
+        (Line(0, 1, 1, 0), "0"),
+    ],
+)
+def test_turns_by_hand(line: Line, turns: str) -> None:
+    """Where it is zero comes first, then where it has no value."""
+    assert " ".join(map(str, line.turns())) == turns
+
+
 def test_the_inverse_of_a_line() -> None:
     """Turned over twice it is itself."""
     assert Line(2, 3, 0, 5).inverse() == Line(0, 5, 2, 3)

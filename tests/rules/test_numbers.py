@@ -8,6 +8,7 @@ import pytest
 from perfeval.model import (
     Bands,
     Custom,
+    Deduct,
     EqualRule,
     Full,
     Ladder,
@@ -25,7 +26,7 @@ from perfeval.model import (
 from perfeval.model.shapes import Band
 from perfeval.notation import Sign
 from perfeval.rules import Plan, Plans
-from tests.rules.reading import Said, read
+from tests.rules.reading import STAGES, Said, read
 
 PLAIN = RuleSet(id="plain{1}", at_least=Proportional(clause="u"), at_most=Reciprocal(clause="d"))
 BARE = RuleSet(id="bare{1}")
@@ -46,6 +47,7 @@ def number(
 
 def facts(plan: Plan) -> list[str]:
     """Return the facts of the problems of a plan."""
+    assert {stage.name for stage in plan.stages} <= STAGES
     return [branch.fact for stage in plan.stages for branch in stage.branches if branch.code is not None]
 
 
@@ -186,6 +188,12 @@ EQUAL: tuple[tuple[RuleSet, str, str, Said], ...] = (
     (equal(exceeded=Full(clause="e")), "20", "21", Said("10", "policy_full", "equal.exceeded", "e")),
     (equal(exceeded=Reciprocal(clause="e")), "20", "25", Said("8", "reciprocal", "equal.exceeded", "e")),
     (equal(exceeded=Linear(clause="e")), "20", "25", Said("15/2", "linear", "equal.exceeded", "e")),
+    (
+        equal(exceeded=Deduct(each=Share.parse("2"), score=Share.parse("3"), clause="e")),
+        "20",
+        "24",
+        Said("4", "deducted", "equal.exceeded", "e"),
+    ),
     (equal(exceeded=Linear(clause="e")), "0", "5", Said("SC03")),
     (equal(exceeded=Full(clause="e")), "0", "5", Said("SC03")),
     (equal(exceeded=Linear(clause="e")), "-20", "-10", Said("SC04")),
@@ -204,6 +212,7 @@ def test_only_an_equal_target_tolerates() -> None:
     assert number(equal(missed=Zero()), "at_least", "20", "19").say == "proportional"
 
 
+OFF = Deduct(each=Share.parse("1%"), score=Share.parse("2"), clause="m")
 BOUNDS: tuple[tuple[RuleSet, Sign | None, Sign, Shape | None, str, Said], ...] = (
     (PLAIN, "at_least", "at_least", None, "4", Said("10", "met", "met", "u")),
     (PLAIN, "at_least", "above", None, "4", Said("10", "met", "met", "u")),
@@ -219,6 +228,7 @@ BOUNDS: tuple[tuple[RuleSet, Sign | None, Sign, Shape | None, str, Said], ...] =
     (PLAIN, "at_least", "at_most", None, "9", Said("SC17")),
     (PLAIN, "at_most", "above", None, "1", Said("SC17")),
     (PLAIN, "equal", "at_least", None, "4", Said("SC17")),
+    (PLAIN, "at_least", "at_least", OFF, "3", Said("SC18")),
     (PLAIN, None, "at_least", None, "4", Said("SC01")),
     (PLAIN, "at_least", "at_least", WHOLE, "4", Said("SC17")),
     (PLAIN, "at_least", "at_least", PassFail(clause="m"), "3", Said("0", "pass_fail", "method", "m")),
@@ -236,6 +246,12 @@ def test_a_set_of_values(
     """It is met where all of it is, and else counts as its worst end; on the other side it has none."""
     plan = Plans(rules).bound(sign, method, side, percent=False)
     assert read(plan, target="4", actual=actual, points="10") == due
+
+
+def test_a_set_of_percentages() -> None:
+    """A method that counts percentages fits a set of percentages."""
+    plan = Plans(PLAIN).bound("at_least", OFF, "at_least", percent=True)
+    assert read(plan, target="4", actual="3", points="10") == Said("8", "deducted", "method", "m")
 
 
 def test_what_a_set_of_values_is_told() -> None:
@@ -296,6 +312,8 @@ def test_what_a_ladder_notes() -> None:
         ("SC27", "完成比例 {percent:2}%，达到 120%", ""),
         ("RN01", "完成比例 {percent:2}%，超过 300%，须说明原因", "reason"),
     ]
+    endless = Plans(climbing(LadderStep(do="warn"))).number("at_least", None, percent=False).stages[1]
+    assert [note.fact for note in endless.notes] == ["完成比例 {percent:2}%，超过 "]
     away = Plans(climbing(warn, measure="deviation")).number("at_least", None, percent=False).stages[1]
     assert [note.fact for note in away.notes] == ["偏离度 {percent:2}%，达到 120%"]
     assert [(one.name, one.operation) for note in ladder.notes for one in note.shows] == [

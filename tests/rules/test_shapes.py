@@ -30,7 +30,7 @@ from perfeval.notation import Sign
 from perfeval.rules import Branch, Plans, Stage, register
 from perfeval.rules.expressions import TARGET
 from perfeval.rules.shapes import Asked, apply, by_shape, decided, edges
-from tests.rules.reading import Said, read
+from tests.rules.reading import Said, names, read
 
 RULES = RuleSet(id="plain{1}")
 INPUTS = "target actual points filed reason"
@@ -387,6 +387,22 @@ def test_a_branch_quotes_its_shape() -> None:
         branches: list[Branch] = apply(shape, "here", Asked(RULES, "at_least"))
         assert {branch.shape for branch in branches if branch.earns} == {shape}
         assert {branch.clause for branch in branches if branch.earns} == {shape.clause}
+
+
+@pytest.mark.parametrize(
+    ("shape", "sign", "due"),
+    [
+        (Proportional(), "at_least", {"raw"}),
+        (FROM, None, {"ratio"}),
+        (ABOVE, None, {"deviation"}),
+        (RANGES, None, set()),
+        (line("zero", "zero", "ratio"), None, {"ratio"}),
+        (off("2", "3", "whole"), None, {"lost"}),
+    ],
+)
+def test_what_can_be_shown(shape: Shape, sign: Sign | None, due: set[str]) -> None:
+    """A sentence or a table finds these numbers by their names."""
+    assert names(apply(shape, "here", Asked(RULES, sign, None, "%" in str(shape)))) == due
 
 
 def test_the_goal_may_be_another_than_the_target() -> None:

@@ -80,9 +80,8 @@ def _used(rules: RuleSet) -> Expression:
 
 def _rated(rule: BudgetRule, used: Expression) -> list[Branch]:
     """Return what a rate earns: nothing below the floor, else by its bands or in proportion."""
-    branches: list[Branch] = []
-    if rule.floor is not None:
-        branches += under([used < constant(rule.floor.value)], earns(ZERO, "budget", "below_floor"))
+    nothing = earns(ZERO, "budget", "below_floor")
+    branches = under([used < constant(rule.floor.value)], nothing) if rule.floor is not None else []
     if rule.shape != "bands":
         return branches + earns(used * POINTS, "budget", "executed")
     for band in rule.bands:

@@ -149,8 +149,7 @@ class _Writer:
             case AnyOf(tests):
                 said = [self.test(one) for one in tests]
                 return said[0] if len(said) == 1 else f"OR({','.join(said)})"
-            case Compare(left, comparison, right):
-                return f"{self._compared(left)}{comparison}{self._compared(right)}"
+        return f"{self._compared(test.left)}{test.comparison}{self._compared(test.right)}"
 
     def _compared(self, side: Expression) -> str:
         """Return one side of a comparison: a quotient without the dust of binary."""
