@@ -1,4 +1,4 @@
-"""The reference pages of rule sets: clause beside rule, examples that the engine computes, differences from the parent."""
+"""The reference pages of rule sets: clauses, decision tables, computed examples, differences from the parent."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from perfeval.reading import load_ruleset, ruleset_ids
 from perfeval.reading.cases import cases_beside, load_cases
 from perfeval.reading.rulesets import file_of
 from perfeval.reading.writing import plain_data, yaml_text
+from perfeval.rules.decisions import decision_tables
 from perfeval.scoring import score
 from perfeval.testing.frame import Frame
 
@@ -46,7 +47,15 @@ def ruleset_page(name: str) -> str:
     """Return the page of one rule set."""
     rules = load_ruleset(name)
     return "\n".join(
-        [*_head(rules), *_rules(rules), *_differences(rules), *_waived(rules), *_examples(rules), ""]
+        [
+            *_head(rules),
+            *_rules(rules),
+            *_decisions(rules),
+            *_differences(rules),
+            *_waived(rules),
+            *_examples(rules),
+            "",
+        ]
     )
 
 
@@ -72,6 +81,15 @@ def _rules(rules: RuleSet) -> Iterator[str]:
         said = "<br>".join(_basis(rules, clause) for clause in dict.fromkeys(_clauses([data[name], own])))
         yield f"| {row.zh[0]}（`{name}`） | {_code(_bare(data[name]))} | {said} |"
     yield ""
+
+
+def _decisions(rules: RuleSet) -> Iterator[str]:
+    """Yield what each kind of row earns, read off the plans that the rows are scored by."""
+    yield from ("## 计分表", "", "由计分所用的同一份规则写出。每张表自上而下，第一条符合的为准。", "")
+    for table in decision_tables(rules):
+        yield from (f"### {table.title}", "", "| 如果 | 得 | 依据 |", "| --- | --- | --- |")
+        yield from (f"| {' | '.join(_cell(text) for text in line[:3])} |" for line in table.lines)
+        yield ""
 
 
 def _clauses(value: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -35,14 +36,35 @@ def cases() -> Path:
     return Path(__file__).parent / "cases"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def nothing_remembered() -> None:
-    """Forget what was read and rounded before: `make mutants` runs the tests again in a process that ran them already."""
+REMEMBERING = ("perfeval.exact", "perfeval.notation", "perfeval.rules", "perfeval.scoring")
+"""The rooms that `make mutants` changes."""
+
+
+def forget() -> None:
+    """Forget what was read, rounded and compiled before, the plans beside every rule set and definition included."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("perfeval.exact", "perfeval.notation", "perfeval.scoring")):
+        if name.startswith(REMEMBERING):
             for value in vars(module).values():
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
+    model = sys.modules.get("perfeval.model")
+    if model is not None:
+        kinds = (model.RuleSet, model.Definition)
+        for record in gc.get_referrers(*kinds):
+            if type(record) in kinds:
+                record.kept.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_remembered() -> None:
+    """Forget everything: `make mutants` runs the tests in a process that collected them before a mutant was on."""
+    forget()
+
+
+def pytest_runtest_setup() -> None:
+    """Forget everything before each test whose functions `make mutants` notes down: none of them ran for another."""
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        forget()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

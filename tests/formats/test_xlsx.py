@@ -14,13 +14,15 @@ from perfeval.exact import Fraction
 from perfeval.formats.spreadsheets.xlsx_read import read_xlsx
 from perfeval.formats.spreadsheets.xlsx_write import write_xlsx
 from perfeval.forms import Cell, Explanation, Figure, ReadTable, Table
+from perfeval.forms.computed import cell_of, when
+from perfeval.rules.expressions import constant
 from perfeval.source import ProblemError
 from tests.effort import tries
 from tests.formats.packages import packed, parts
 from tests.formats.tables import NASTY, expected, forms, indicators, simple
 
 SHEET = "xl/worksheets/sheet1.xml"
-TOTAL = "SUM({a},{b})"
+TOTAL = cell_of("a") + cell_of("b")
 
 
 def scored() -> Table:
@@ -43,7 +45,12 @@ def scored() -> Table:
         ),
         (
             Cell("未定", "label", 1, 2),
-            Cell("", "score", figure=Figure(None, "0.00"), formula='IF({a}>99,{a},"")'),
+            Cell(
+                "",
+                "score",
+                figure=Figure(None, "0.00"),
+                formula=when([cell_of("a") > constant(99)], cell_of("a")),
+            ),
         ),
     )
     why = (Explanation("why", "甲", "0.875 ÷ 0.9 × 30", "附注二"),)
@@ -136,12 +143,12 @@ def test_formulas_compute_from_cells() -> None:
     sheet, cached = opened(table).worksheets[0], opened(table, values=True).worksheets[0]
     first = read_xlsx(write_xlsx(table), "a.xlsx")[0]
 
-    assert sheet["C7"].value == "=SUM(C5,C6)"
+    assert sheet["C7"].value == "=C5+C6"
     assert sheet["C8"].value == '=IF(C5>99,C5,"")'
     assert (cached["C7"].value, cached["C8"].value) == (39.17, None)
     assert first.problems == ()
     with pytest.raises(ValueError, match="not there: c"):
-        write_xlsx(Table("", (), ((Cell("", "score", formula="{c}+1"),),), (1,)))
+        write_xlsx(Table("", (), ((Cell("", "score", formula=cell_of("c") + constant(1)),),), (1,)))
 
 
 def test_only_what_is_filled_in_can_be_changed() -> None:

@@ -7,9 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.report import function_of, reasons, report, results
+from tests.mutation.report import ROOMS, function_of, reasons, report, results
 
 NAME = "perfeval.scoring.words.x__outside__mutmut_"
+
+
+def write(path: Path, codes: dict[str, int | None]) -> None:
+    """Write what became of the mutants of one file."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"exit_code_by_key": codes}), encoding="utf-8")
+
+
+def others(folder: Path, *rooms: str) -> None:
+    """Write one killed mutant for each room."""
+    for room in rooms:
+        path = folder / room if room.endswith(".py") else folder / room / "other.py"
+        write(path.with_name(f"{path.name}.meta"), {f"perfeval.{path.stem}.x_one__mutmut_1": 1})
 
 
 @pytest.mark.parametrize(
@@ -28,22 +41,35 @@ def test_the_function_of_a_mutant(mutant: str, function: str) -> None:
 @pytest.mark.parametrize(
     ("killed", "alive", "reason", "good"),
     [
-        (90, 10, "- `scoring.words._outside` × 10: equivalent", True),
-        (90, 10, "- `scoring.words._outside` × 6: one\n- `scoring.words._outside` × 4: another", True),
-        (89, 11, "- `scoring.words._outside` × 11: equivalent", False),
-        (95, 5, "- `scoring.words._outside` × 4: equivalent", False),
-        (95, 5, "- `scoring.words._outside` × 5:", False),
-        (0, 0, "", False),
+        (97, 3, "- `scoring.words._outside` × 3: equivalent", True),
+        (97, 3, "- `scoring.words._outside` × 2: one\n- `scoring.words._outside` × 1: another", True),
+        (88, 12, "- `scoring.words._outside` × 12: equivalent", False),
+        (98, 2, "- `scoring.words._outside` × 1: equivalent", False),
+        (98, 2, "- `scoring.words._outside` × 2:", False),
     ],
 )
 def test_what_passes(tmp_path: Path, killed: int, alive: int, reason: str, good: bool) -> None:
-    """Nine of ten must be killed, and each survivor needs its reason; nothing at all is no pass."""
+    """Ninety-seven of a hundred must be killed, and each survivor needs its reason."""
     codes = {f"{NAME}{number}": int(number < killed) for number in range(killed + alive)}
-    folder = tmp_path / "scoring"
-    folder.mkdir()
-    (folder / "words.py.meta").write_text(json.dumps({"exit_code_by_key": codes}), encoding="utf-8")
+    others(tmp_path, *ROOMS)
+    write(tmp_path / "scoring" / "words.py.meta", codes)
 
     assert report(results(tmp_path), reasons(reason))[1] is good
+
+
+@pytest.mark.parametrize("moved", ROOMS)
+def test_a_room_that_moved_away(tmp_path: Path, moved: str) -> None:
+    """A room without a mutant is named and fails: its code has moved, and the list of what is changed has not."""
+    others(tmp_path, *(room for room in ROOMS if room != moved))
+    lines, good = report(results(tmp_path), reasons(""))
+
+    assert not good
+    assert [line for line in lines if "no mutant" in line] == [
+        f"{moved}: no mutant at all; see [tool.mutmut] in pyproject.toml"
+    ]
+    others(tmp_path, moved)
+    assert report(results(tmp_path), reasons(""))[1]
+    assert not report({}, reasons(""))[1]
 
 
 def test_mutants_that_were_not_run_live(tmp_path: Path) -> None:

@@ -52,6 +52,15 @@ def _placed(before: dict[str, Any], now: dict[str, Any]) -> bool:
     )
 
 
+def _by_its_branch(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether all that changed is why a budget earns nothing: above 100 %, or below the floor once rounded."""
+    told = ("explain", "steps")
+    same = all(before.get(key) == now.get(key) for key in {*before, *now} if key not in told)
+    why = ("超过 100%，规则写明得 0 分", "低于门槛")
+    said = f"{before.get('explain')}{now.get('explain')}"
+    return same and " ÷ " in said and any(text in said for text in why)
+
+
 _MONTH = r"((?:19|20)\d\d\.(?:0?[1-9]|1[0-2]))"
 _NOT_READ = re.compile(f"FD12 error 金额“{_MONTH}”没有读清|^{_MONTH} None$", re.MULTILINE)
 """An amount that was taken for a month: as a problem, or shown without a value where the budget has no points."""
@@ -70,6 +79,7 @@ def _no_month(before: dict[str, Any], now: dict[str, Any]) -> bool:
 
 NAMED: tuple[Named, ...] = (
     Named("telling raised", "a line that could not be told is told now", _told_again),
+    Named("budget told by bands", "a budget that was overspent was said to be in a band", _by_its_branch),
     Named("no place", "SC21 of the budget said not where the amounts are; now it does", _placed),
     Named("no month", "an amount of 2024.12 was taken for a month, and the form had no total", _no_month),
 )

@@ -80,13 +80,13 @@ def made(seed: int, actuals: int | None = None) -> Report:
 
 
 def results(path: Path, table: Table) -> dict[str, object]:
-    """Return what stands in the cells of a computed workbook that have formulas, by their keys."""
+    """Return what stands in the cells of a computed workbook that a form computes or leaves open, by their keys."""
     sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     found: dict[str, object] = {}
     first = 1 + bool(table.subtitle) + len(table.above)
     for top, row in enumerate(placed(table)):
         for left, cell in row:
-            if cell.key and (cell.formula or cell.open):
+            if cell.key and (cell.role == "score" or cell.open):
                 found[cell.key] = sheet.cell(first + top + 1, left + 1)
     return found
 

@@ -6,10 +6,14 @@ from perfeval import forms, notation, reading, scoring
 from perfeval.model import BASES, RuleSet, keys_of
 from perfeval.reading import load_ruleset, ruleset_ids
 from perfeval.reading.writing import plain_data, yaml_text
-from perfeval.source import Code, ProblemError, nearest
+from perfeval.rules.decisions import Table, decision_tables, tables_of
+from perfeval.source import Code, ProblemError, nearest, pad, width
 
 __all__ = ["all_codes", "explained", "ruleset_line"]
 
+_HEADINGS = ("如果", "得", "依据")
+_WIDEST = 56
+"""Columns that a cell may take before it pushes those behind it to the right."""
 _SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
 
 
@@ -67,7 +71,14 @@ def _rules(rules: RuleSet) -> str:
         checked = "已核对" if clause.verified else "未核对"
         lines.append(f"  {name}  {clause.where}（{BASES[clause.basis][0]}，{checked}）：{clause.says}")
     return "\n".join(
-        [*lines, "", "规则：", *_indented(yaml_text(plain_data(rules, skip=("clauses", "origin"))))]
+        [
+            *lines,
+            "",
+            "规则：",
+            *_indented(yaml_text(plain_data(rules, skip=("clauses", "origin")))),
+            "",
+            *_decided(decision_tables(rules)),
+        ]
     )
 
 
@@ -89,7 +100,30 @@ def _rule(rules: RuleSet, name: str) -> str:
     if clause is not None:
         checked = "已核对" if clause.verified else "未核对"
         lines.append(f"  依据{clause.where}（{BASES[clause.basis][0]}，{checked}）：{clause.says}")
-    return "\n".join(lines)
+    tables = tables_of(rules, name)
+    return "\n".join([*lines, "", *_decided(tables)] if tables else lines)
+
+
+def _decided(tables: tuple[Table, ...]) -> list[str]:
+    """Return decision tables as lines whose columns stand below each other."""
+    lines = [line for table in tables for line in table.lines]
+    # Nothing stands behind a problem, which may be as long as it is.
+    first = _column(_HEADINGS[0], [line.when for line in lines])
+    second = _column(_HEADINGS[1], [line.earns for line in lines if line.basis])
+
+    def row(when: str, earns: str, basis: str) -> str:
+        """Return a line of a table."""
+        return f"    {pad(when, first)}  {pad(earns, second)}  {basis}".rstrip()
+
+    shown = ["计分表（每类自上而下，第一条符合的为准）：", row(*_HEADINGS)]
+    for table in tables:
+        shown += [f"  {table.title}：", *(row(*line[:3]) for line in table.lines)]
+    return shown
+
+
+def _column(heading: str, cells: list[str]) -> int:
+    """Return how many terminal columns a column of a table takes."""
+    return min(_WIDEST, max(map(width, (heading, *cells))))
 
 
 def _indented(text: str) -> list[str]:

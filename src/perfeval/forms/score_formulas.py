@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from perfeval.exact import Fraction
@@ -69,12 +70,12 @@ def row_score(line: Line, number: str, keys: set[str]) -> Computed:
 def _along(read: _Read, line: Line, cell: Expression) -> Computed:
     """Return what the plan gives for every number in the cell, None where only the program can tell."""
     try:
-        found = regions(read.plan.stages[:-1], read.row)
+        found = regions(read.plan.earning, read.row)
     except (Outside, Bent):
         return None
     put = {"actual": cell if read.row.factor == 1 else cell * constant(read.row.factor)}
     placed = [r if r.earns is None else r._replace(earns=substituted(r.earns, put)) for r in found]
-    return chained(placed, cell, line.points or Fraction(0), line.ruleset.rounding.score.rounding)
+    return chained(placed, cell, line.points or Fraction(0), read.plan.rounding)
 
 
 def _plan_of(line: Line) -> _Read | None:
@@ -170,11 +171,11 @@ def _tiers(line: Line, key: str, otherwise: Computed) -> Computed:
     """Return the scores of the words of tiers that have one, else what stands now."""
     if line.target is None or line.target.kind != "text" or line.points is None:
         return otherwise
-    plan, rounding = plans_of(line.ruleset).tier(), line.ruleset.rounding.score.rounding
+    plan = plans_of(line.ruleset).tier()
     cases: list[tuple[tuple[CellTest, ...], Computed]] = []
     for name, rule in line.ruleset.tiers.items():
-        row = Row({"points": line.points}, "filed", words={"tier": name})
-        fixed = chained(regions(plan.stages[:1], row), cell_of(key), line.points, rounding)
+        row = Row({"points": line.points}, "actual", words={"tier": name})
+        fixed = chained(regions(plan.earning, row), cell_of(key), line.points, plan.rounding)
         words = dict.fromkeys((*TIERS[name], *rule.words))
         if fixed is not None:
             cases.append(((AnyOf(tuple(Reads(key, word) for word in words)),), fixed))
@@ -188,14 +189,14 @@ def execution_rate(line: BudgetLine, amounts: dict[str, str]) -> Computed:
         line: The execution row.
         amounts: The texts of the amounts by their keys.
     """
-    keys = _amounts(line, amounts)
-    if keys is None:
-        return None
-    if _unread(keys, amounts):
-        return _as_filed(keys, amounts, line.rate)
-    base, executed = map(cell_of, keys)
-    tests = (IsNumber(keys[0]), IsNumber(keys[1]), base > ZERO, executed >= ZERO)
-    return when(tests, substituted(RATE.over[0], {"base": base, "executed": executed}))
+
+    def rated(keys: tuple[str, str]) -> Computed:
+        """Return executed ÷ base, where there is a base."""
+        base, executed = map(cell_of, keys)
+        tests = (IsNumber(keys[0]), IsNumber(keys[1]), base > ZERO, executed >= ZERO)
+        return when(tests, substituted(RATE.over[0], {"base": base, "executed": executed}))
+
+    return _of_amounts(line, amounts, line.rate, rated)
 
 
 def execution_score(line: BudgetLine, amounts: dict[str, str]) -> Computed:
@@ -205,26 +206,39 @@ def execution_score(line: BudgetLine, amounts: dict[str, str]) -> Computed:
         line: The execution row.
         amounts: The texts of the amounts by their keys.
     """
+
+    def scored(keys: tuple[str, str]) -> Computed:
+        """Return the branches of the plan one by one: two cells have no line along which to read it."""
+        if line.ruleset.budget is None or not line.points:
+            return None
+        base, executed = map(cell_of, keys)
+        put = {"base": base, "executed": executed, "points": constant(line.points)}
+        plan = plans_of(line.ruleset).execution()
+        cases: list[tuple[tuple[CellTest, ...], Computed]] = []
+        for branch in plan.earning[0].branches:
+            tests = tuple(
+                Compare(substituted(test.left, put), test.comparison, substituted(test.right, put))
+                for test in branch.tests
+                if isinstance(test, Compare)
+            )
+            earned = None if branch.earns is None else rounded(substituted(branch.earns, put), plan.rounding)
+            cases.append((tests, earned))
+        return when([IsNumber(key) for key in keys], Cases(tuple(cases)))
+
+    return _of_amounts(line, amounts, None if line.score is None else Fraction(line.score), scored)
+
+
+def _of_amounts(
+    line: BudgetLine,
+    amounts: dict[str, str],
+    filed: Fraction | None,
+    computed: Callable[[tuple[str, str]], Computed],
+) -> Computed:
+    """Return what is computed of base and executed; where one is a text that is no number, what was filed stands."""
     keys = _amounts(line, amounts)
     if keys is None:
         return None
-    if _unread(keys, amounts):
-        return _as_filed(keys, amounts, None if line.score is None else Fraction(line.score))
-    if line.ruleset.budget is None or not line.points:
-        return None
-    base, executed = map(cell_of, keys)
-    put = {"base": base, "executed": executed, "points": constant(line.points)}
-    rounding = line.ruleset.rounding.score.rounding
-    cases: list[tuple[tuple[CellTest, ...], Computed]] = []
-    for branch in plans_of(line.ruleset).execution().stages[0].branches:
-        tests = tuple(
-            Compare(substituted(test.left, put), test.comparison, substituted(test.right, put))
-            for test in branch.tests
-            if isinstance(test, Compare)
-        )
-        earned = None if branch.earns is None else rounded(substituted(branch.earns, put), rounding)
-        cases.append((tests, earned))
-    return when([IsNumber(key) for key in keys], Cases(tuple(cases)))
+    return _as_filed(keys, amounts, filed) if _unread(keys, amounts) else computed(keys)
 
 
 def _amounts(line: BudgetLine, amounts: dict[str, str]) -> tuple[str, str] | None:

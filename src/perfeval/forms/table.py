@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import attrs
 
 from perfeval.exact import Fraction
-from perfeval.forms.computed import Computed
 from perfeval.source import Place, Problem, Record
+
+if TYPE_CHECKING:
+    from perfeval.forms.computed import Computed
 
 __all__ = [
     "OPEN",

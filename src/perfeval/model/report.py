@@ -11,10 +11,11 @@ import attrs
 from perfeval.exact import Decimal, Fraction
 from perfeval.model.definition import Leaf
 from perfeval.model.filing import Entry, Filing
+from perfeval.model.keys import Keyed
 from perfeval.model.rules import Clause
 from perfeval.model.ruleset import RuleSet
 from perfeval.notation import Measure, Sign
-from perfeval.source import Problem
+from perfeval.source import Problem, Record
 
 __all__ = ["BudgetLine", "Line", "Parts", "Report", "Status", "Step"]
 
@@ -27,8 +28,8 @@ Status = Literal[
 ]
 
 
-@attrs.frozen
-class Step:
+@attrs.frozen(eq=False, repr=False)
+class Step(Keyed):
     """One step of a score: what was done (`name`), as a sentence, and its values for a machine.
 
     Names: `inputs`, `values`, `rule`, `formula`, `rounding`.
@@ -62,8 +63,8 @@ class _Explained:
         return "；".join(step.text for step in self.steps if step.name in ("note", "formula"))
 
 
-@attrs.frozen
-class Line(_Explained):
+@attrs.frozen(eq=False, repr=False)
+class Line(_Explained, Keyed):
     """One row of the form with its score.
 
     `sign` is the effective one: printed, or the indicator's direction, or the rule set's default for the heading.
@@ -104,8 +105,8 @@ class Line(_Explained):
         return self.entry.actual if self.entry else None
 
 
-@attrs.frozen
-class BudgetLine(_Explained):
+@attrs.frozen(eq=False, repr=False)
+class BudgetLine(_Explained, Keyed):
     """The budget-execution row: base and executed as filed, the exact rate (1 is 100 %), and the score.
 
     `points` is None where the form gives the row none; `value` is the exact score before rounding.
@@ -133,8 +134,8 @@ class Parts(NamedTuple):
     own_problems: tuple[Problem, ...]
 
 
-@attrs.frozen(eq=False)
-class Report:
+@attrs.frozen(eq=False, repr=False)
+class Report(Record):
     """The scored form.
 
     `total` is None unless every scored row has a score and the points of the form are those of the rule set;

@@ -21,9 +21,9 @@ from perfeval.model import (
     keys_of,
 )
 from perfeval.reading import codes
-from perfeval.reading.coverage import Step, covered
 from perfeval.reading.records import Reader, aliases
 from perfeval.reading.tree import Mapping, Node, Sequence
+from perfeval.rules.coverage import Step, band_steps, covered, grade_steps, overtaken, tier_steps
 from perfeval.source import Code, Mark, nearest
 
 __all__ = ["check_ruleset", "shapes_in"]
@@ -98,7 +98,7 @@ class _Check:
 
     def grades(self) -> None:
         """Every total has exactly one grade."""
-        steps = [Step.of_range(name, held) for name, held in self.rules.grades.items()]
+        steps = grade_steps(self.rules)
         percent = [name for name, held in self.rules.grades.items() if held.percent]
         if percent:
             self.tell(codes.MIXED, ("grades", percent[0]), "等级按总分划分，不写百分号", "写成 '[90, 100]'")
@@ -122,9 +122,7 @@ class _Check:
                 codes.MIXED, ("tiers", numbers[0]), "档次按占分值的比例划分，要写百分号", "写成 '[80%, 100%]'"
             )
         elif tiers:
-            self._table(
-                ("tiers",), [Step.of_range(n, rule.range) for n, rule in tiers.items()], _ONE, percent=True
-            )
+            self._table(("tiers",), tier_steps(self.rules), _ONE, percent=True)
         order = [name for name in ("met", "partly_met", "not_met") if name in tiers]
         for better, worse in pairwise(order):
             if tiers[better].range.low < tiers[worse].range.low:
@@ -179,12 +177,12 @@ class _Check:
         if len({end.percent for end in ends}) > 1:
             self.tell(codes.MIXED, path, "各档的界限有的写百分号有的没有", "写成同一种")
             return
-        steps = [Step.of_band(band) for band in bands]
+        steps = band_steps(bands)
         found = covered(steps, _ZERO, high, percent=bool(ends) and ends[0].percent)
         for gap in found.gaps:
             self.tell(codes.GAP, path, f"没有一档含 {gap}", "补上一档；最后一档不写 from 即含其余")
         for left, right, value in found.overlaps:
-            both = [step for step in steps if step.name in (left, right) and step.high is not None]
+            both = [step for step in steps if step.name in (left, right) and step.span.high is not None]
             if len(both) == 2:
                 self.tell(codes.OVERLAP, path, f"“{left}”与“{right}”都含 {value}")
         for name in found.unreached:
@@ -252,10 +250,8 @@ class _Check:
                     f"{right.text} 低于前一级 {left.text}",
                     "由低到高写",
                 )
-        changing = [step for step in ladder.steps if step.do in ("multiply", "subtract", "zero")]
-        for left_step, right_step in pairwise(changing):
-            if (left_step.start, left_step.above) == (right_step.start, right_step.above):
-                self.tell(codes.UNREACHED, ("over_fulfilment",), "两级改分的界限相同，前一级轮不到")
+        for _ in overtaken(ladder):
+            self.tell(codes.UNREACHED, ("over_fulfilment",), "两级改分的界限相同，前一级轮不到")
 
     def waived(self) -> None:
         """A waived law is a law, and names the clause that breaks it."""

@@ -45,18 +45,20 @@ def execution(rules: RuleSet) -> Stage:
     return Stage("base", tuple(branch._replace(clause=rule.clause) for branch in branches))
 
 
-def _policy(policy: Policy, code: Code, fact: str, key: str) -> list[Branch]:
+def _policy(policy: Policy, say: str, code: Code, fact: str, key: str) -> list[Branch]:
     """Return what a policy gives: all points, nothing, or a problem."""
     if policy.do == "problem":
         return stops(code, fact, key=key)
-    return earns(POINTS if policy.do == "full" else ZERO, "budget", "budget")
+    return earns(POINTS if policy.do == "full" else ZERO, "budget", say)
 
 
 def _without_base(rule: BudgetRule) -> list[Branch]:
     """Return the branches of a budget of zero, which has no rate."""
     fact = "预算数为零，执行率要除以零（执行数“{executed_text}”）"
-    unspent = under([EXECUTED.equals(ZERO)], _policy(rule.zero_base, codes.FD02, fact, rule.base))
-    spent = _policy(rule.zero_base_spent, codes.FD02, fact, rule.base)
+    unspent = under(
+        [EXECUTED.equals(ZERO)], _policy(rule.zero_base, "without_base", codes.FD02, fact, rule.base)
+    )
+    spent = _policy(rule.zero_base_spent, "without_base", codes.FD02, fact, rule.base)
     return under([BASE.equals(ZERO)], unspent + spent)
 
 
@@ -65,7 +67,7 @@ def _beyond(rule: BudgetRule) -> list[Branch]:
     if rule.above_100.do == "cap":
         return []
     fact = "执行数“{executed_text}”大于预算数“{base_text}”，执行率超过 100%"
-    return under([EXECUTED > BASE], _policy(rule.above_100, codes.FD03, fact, "executed"))
+    return under([EXECUTED > BASE], _policy(rule.above_100, "beyond", codes.FD03, fact, "executed"))
 
 
 def _used(rules: RuleSet) -> Expression:
@@ -80,9 +82,9 @@ def _rated(rule: BudgetRule, used: Expression) -> list[Branch]:
     """Return what a rate earns: nothing below the floor, else by its bands or in proportion."""
     branches: list[Branch] = []
     if rule.floor is not None:
-        branches += under([used < constant(rule.floor.value)], earns(ZERO, "budget", "budget"))
+        branches += under([used < constant(rule.floor.value)], earns(ZERO, "budget", "below_floor"))
     if rule.shape != "bands":
-        return branches + earns(used * POINTS, "budget", "budget")
+        return branches + earns(used * POINTS, "budget", "executed")
     for band in rule.bands:
-        branches += under(within(band, used), earns(share(band.score), "budget", "budget"))
+        branches += under(within(band, used), earns(share(band.score), "budget", "in_band"))
     return branches + stops(codes.SC21)

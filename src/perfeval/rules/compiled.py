@@ -11,9 +11,9 @@ from perfeval.rules.expressions import EARNED, rounded
 from perfeval.rules.plan import Branch, Plan, Stage
 from perfeval.rules.shapes import Asked
 
-__all__ = ["Plans", "plans_of"]
+__all__ = ["KEPT", "Plans", "plans_of"]
 
-_KEPT = 1024
+KEPT = 1024
 """Plans of one rule set: methods that indicators write out themselves would otherwise heap up without end."""
 
 
@@ -38,7 +38,7 @@ class Plans:
         if plan is None:
             stages = tuple(stage for stage in write() if stage is not None)
             plan = Plan(tuple(names.split()), (*stages, self._rounding) if rounded_last else stages)
-            if len(self._kept) >= _KEPT:
+            if len(self._kept) >= KEPT:
                 self._kept.clear()
             self._kept[key] = plan
         return plan

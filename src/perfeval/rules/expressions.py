@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from perfeval.exact import Fraction, Rounding
+from perfeval.model.keys import Keyed
 from perfeval.notation import Sign
 
 __all__ = [
@@ -66,8 +67,8 @@ Operation = Literal[
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 
 
-@attrs.frozen(order=False)
-class Expression:
+@attrs.frozen(eq=False, repr=False)
+class Expression(Keyed):
     """A number that is worked out from the cells of a row; arithmetic with expressions gives expressions.
 
     >>> TARGET * constant(2) == Expression("*", (TARGET, constant(2)))

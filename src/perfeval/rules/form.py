@@ -8,7 +8,7 @@ from perfeval.model import RuleSet
 from perfeval.rules.expressions import ZERO, Expression, constant, rounded
 from perfeval.rules.plan import Branch, Stage
 
-__all__ = ["COUNTED", "LEFT_OUT", "SUM", "TOTAL", "Adds", "adds", "grade", "total"]
+__all__ = ["Adds", "adds", "grade", "total"]
 
 SUM, COUNTED = Expression("input", name="sum"), Expression("input", name="counted")
 LEFT_OUT, TOTAL = Expression("input", name="left_out"), Expression("input", name="total")

@@ -42,12 +42,12 @@ from perfeval.rules.plan import Branch, Stage, earns, escaped, stops, under
 from perfeval.rules.shapes import Asked, apply, by_hand, by_shape, lost, most, most_points, share
 
 __all__ = [
-    "NUMBERLESS",
     "WORDLESS",
     "alone",
     "deadline",
     "deducted",
     "filed",
+    "holds",
     "interval",
     "not_applicable",
     "tier",
@@ -179,7 +179,7 @@ def _in_tier(rule: TierRule, name: str, rules: RuleSet) -> list[Branch]:
     outside = f"得分 {{filed_text}} 不在{said}档内：分值 {{points}} 的 {escaped(rule.range.text)}，即 {{low}}～{{high}}"
     rounding = (rules.rounding.tier_bounds or rules.rounding.score).rounding
     below, above = _printed("low_rounded", low, rounding), _printed("high_rounded", high, rounding)
-    rounds = _holds(rule, below, above)
+    rounds = holds(rule, below, above)
     refused = stops(codes.SC13, outside, shows=(low, high))
     if rules.rounding.tier_bounds is not None:
         inside = under([filed, *rounds], given)
@@ -190,7 +190,7 @@ def _in_tier(rule: TierRule, name: str, rules: RuleSet) -> list[Branch]:
             "精确为 {low}～{high}，舍入为 {low_rounded}～{high_rounded}"
         )
         doubtful = stops(codes.SC29, two, shows=(low, high, below, above))
-        exactly = _holds(rule, low, high)
+        exactly = holds(rule, low, high)
         inside = [
             *under([filed, *exactly, *rounds], given),
             *under([filed, *exactly], doubtful),
@@ -204,8 +204,14 @@ def _printed(name: str, bound: Expression, rounding: Rounding) -> Expression:
     return named(name, bound if rounding.mode == "none" else rounded(bound, rounding))
 
 
-def _holds(rule: TierRule, low: Expression, high: Expression) -> list[Compare]:
-    """Return the tests that the filed score lies between two bounds, which belong to the tier as its range says."""
+def holds(rule: TierRule, low: Expression, high: Expression) -> list[Compare]:
+    """Return the tests that the filed score lies between two bounds, which belong to the tier as its range says.
+
+    Args:
+        rule: The tier.
+        low: Its lower bound, in points.
+        high: Its upper one.
+    """
     return [
         low <= FILED if rule.range.low_closed else low < FILED,
         high >= FILED if rule.range.high_closed else high > FILED,

@@ -148,8 +148,6 @@ def along(expression: Expression, known: Mapping[str, Line], at: Fraction, kinks
     if operation == "constant":
         return Line.constant(expression.number or Fraction(0))
     over = [along(inner, known, at, kinks) for inner in expression.over]
-    if operation not in _LINEAR:
-        raise Bent
     if operation in ("min", "max"):
         return _chosen(over, at, kinks, 1 if operation == "min" else -1)
     if operation == "abs":
@@ -157,7 +155,9 @@ def along(expression: Expression, known: Mapping[str, Line], at: Fraction, kinks
         return over[0] if over[0].at(at) >= 0 else over[0].times(Line(0, -1))
     if operation == "named":
         return over[0]
-    return _LINEAR[operation](*over)
+    if operation not in _ARITHMETIC:
+        raise Bent
+    return _ARITHMETIC[operation](*over)
 
 
 def _chosen(lines: list[Line], at: Fraction, kinks: Kinks, sign: int) -> Line:
@@ -171,17 +171,12 @@ def _chosen(lines: list[Line], at: Fraction, kinks: Kinks, sign: int) -> Line:
     return best
 
 
-_LINEAR: dict[str, Callable[..., Line]] = {
+_ARITHMETIC: dict[str, Callable[[Line, Line], Line]] = {
     "+": Line.plus,
     "-": lambda left, right: left.plus(right.times(Line(0, -1))),
     "*": Line.times,
     "/": Line.over,
-    "min": Line.plus,
-    "max": Line.plus,
-    "abs": Line.plus,
-    "named": Line.plus,
 }
-"""The operations that lines have; those that choose a line are not looked up here."""
 
 
 def substituted(expression: Expression, put: Mapping[str, Expression]) -> Expression:

@@ -23,17 +23,19 @@ from perfeval.rules.expressions import (
 from perfeval.rules.plan import Branch, Note, Stage, earns, escaped, stops, under
 from perfeval.rules.shapes import Asked, by_shape, decided, edges, most, share
 
-__all__ = ["base", "bound", "over_fulfilment"]
+__all__ = ["CHANGES", "MET", "base", "bound", "over_fulfilment", "reached"]
 
-_MET: dict[Sign, Comparison] = {
+MET: dict[Sign, Comparison] = {
     "at_least": ">=",
     "above": ">",
     "equal": "=",
     "at_most": "<=",
     "below": "<",
 }
+"""How an actual that meets its target stands to it."""
 _DOWN = ("at_most", "below")
-_CHANGES = ("multiply", "subtract", "zero")
+CHANGES = ("multiply", "subtract", "zero")
+"""What a step of over-fulfilment does where it changes a score."""
 
 
 def base(asked: Asked) -> Stage:
@@ -78,7 +80,7 @@ def bound(asked: Asked, side: Sign) -> Stage:
 
 def _met(asked: Asked) -> Compare:
     """Return the test that the target is met."""
-    return Compare(ACTUAL, _MET[asked.sign or "equal"], asked.goal)
+    return Compare(ACTUAL, MET[asked.sign or "equal"], asked.goal)
 
 
 def _shape(asked: Asked) -> tuple[Shape | None, str]:
@@ -174,8 +176,8 @@ def over_fulfilment(asked: Asked) -> Stage | None:
     branches: list[Branch] = []
     notes: list[Note] = []
     for step in ladder.steps:
-        tests = [has_one, *_reached(step, measured)]
-        if step.do in _CHANGES:
+        tests = [has_one, *reached(step, measured)]
+        if step.do in CHANGES:
             left = earns(_left(step), "over_fulfilment", "climbed", clause=ladder.clause)
             climbed = [branch._replace(shape=step, shows=(percent,)) for branch in left]
             branches = under(tests, climbed) + branches
@@ -186,8 +188,13 @@ def over_fulfilment(asked: Asked) -> Stage | None:
     return Stage("over_fulfilment", tuple(branches), tuple(notes))
 
 
-def _reached(step: LadderStep, measured: Expression) -> list[Compare]:
-    """Return the tests that a measure reaches a step: from its value on, or above it."""
+def reached(step: LadderStep, measured: Expression) -> list[Compare]:
+    """Return the tests that a measure reaches a step: from its value on, or above it.
+
+    Args:
+        step: The step.
+        measured: What is measured.
+    """
     if step.above is not None:
         return [measured > constant(step.above.value)]
     return [measured >= constant(step.start.value)] if step.start is not None else [ONE < ZERO]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from perfeval.exact import Rounding
 from perfeval.model import Ratio, Shape
 from perfeval.rules.expressions import Expression, Test
 from perfeval.source import Code
@@ -61,10 +62,16 @@ class Plan(NamedTuple):
     inputs: tuple[str, ...]
     stages: tuple[Stage, ...]
 
-    def branches(self) -> Iterator[Branch]:
-        """Yield the branches of all stages."""
-        for stage in self.stages:
-            yield from stage.branches
+    @property
+    def earning(self) -> tuple[Stage, ...]:
+        """Return the stages before the rounding."""
+        return tuple(stage for stage in self.stages if stage.name != "rounding")
+
+    @property
+    def rounding(self) -> Rounding:
+        """Return how what was earned is rounded; a plan without that stage keeps it as it is."""
+        last = self.stages[-1].branches[-1].earns if self.stages[-1].name == "rounding" else None
+        return last.rounding if last is not None and last.rounding is not None else Rounding(0, "none")
 
 
 def under(tests: Iterable[Test], branches: Iterable[Branch]) -> list[Branch]:

@@ -15,7 +15,7 @@ from perfeval.rules.expressions import Compare, Expression, Given, Says, Test
 from perfeval.rules.lines import Bent, Line, along, substituted
 from perfeval.rules.plan import Branch, Stage
 
-__all__ = ["Outside", "Region", "Row", "regions"]
+__all__ = ["Outside", "Region", "Row", "reached", "regions"]
 
 
 class Outside(Exception):  # noqa: N818  # a caller that can do without catches it
@@ -71,6 +71,23 @@ def regions(stages: Sequence[Stage], row: Row) -> tuple[Region, ...]:
     return _merged([_read(stages, row, lines, *piece) for piece in _pieces(_turns(stages, lines))])
 
 
+def reached(stage: Stage, row: Row) -> frozenset[int]:
+    """Return which branches of a stage count for some value of one cell, by their numbers.
+
+    Args:
+        stage: The stage.
+        row: What is known of the row.
+
+    Raises:
+        Outside: Where a test asks what no cell tells.
+        Bent: Where a test is no line along the cell.
+    """
+    lines = row.lines()
+    asked = stage._replace(branches=tuple(_possible(stage.branches, row)))
+    taken = {id(next(_taken(asked, lines, at), None)) for at, _, _ in _pieces(_turns([asked], lines))}
+    return frozenset(number for number, branch in enumerate(stage.branches) if id(branch) in taken)
+
+
 def _possible(branches: Sequence[Branch], row: Row) -> Iterator[Branch]:
     """Yield the branches that hold for some number: their words are those of the row."""
     for branch in branches:
@@ -87,7 +104,7 @@ def _said(test: Test, row: Row) -> bool:
     if isinstance(test, Says):
         return row.words.get(test.name) == test.word
     if isinstance(test, Given):
-        return test.name in row.numbers or test.name in row.words
+        return test.name in row.numbers or test.name in row.words or test.name == row.cell
     raise Outside
 
 
@@ -177,10 +194,9 @@ def _read(
     earns = branch.earns
     if earns is not None:
         for stage in stages[1:]:
-            for later in _taken(stage, lines, at):
-                assert later.earns is not None  # a stage behind the first only changes what was earned
+            later = next(_taken(stage, lines, at), None)
+            if later is not None and later.earns is not None:
                 branch, earns = later, substituted(later.earns, {"earned": earns})
-                break
     point = low is not None and low == high
     line = None
     if earns is not None:

@@ -60,7 +60,6 @@ __all__ = [
     "lost",
     "most",
     "most_points",
-    "needs_a_ratio",
     "share",
     "within",
 ]

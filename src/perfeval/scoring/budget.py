@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from perfeval.exact import Fraction, digits, of_units, trimmed
 from perfeval.model import BudgetFiled, BudgetLine, Definition, Filing, RuleSet, Step
 from perfeval.notation import Measure, Quantity, format_number, format_quantity, parse_quantity
-from perfeval.rules import codes, plans_of
+from perfeval.rules import codes
 from perfeval.rules.plan import Branch
-from perfeval.scoring.kinds import reader_of
 from perfeval.scoring.outcome import Outcome, barred, stopped
+from perfeval.scoring.readers import Rules
 from perfeval.scoring.reasons import wanted_of_budget
 from perfeval.scoring.steps import MODE_TEXT, arrow, exact_data, rule_steps, typed
 from perfeval.source import Problem
@@ -28,15 +31,13 @@ class Execution:
 
     __slots__ = ("base", "plan", "points", "reader")
 
-    def __init__(self, definition: Definition, rules: RuleSet) -> None:
-        plan = definition.budget
+    def __init__(self, definition: Definition, rules: Rules) -> None:
+        plan, rule = definition.budget, rules.ruleset.budget
         self.plan = plan
         self.points = plan.points.value.as_integer_ratio() if plan and plan.points else (0, 1)
-        self.base = rules.budget.base if rules.budget else "adjusted"
-        scored = (
-            definition.scored and rules.budget is not None and plan is not None and plan.points is not None
-        )
-        self.reader = reader_of(plans_of(rules).execution(), rules) if scored else None
+        self.base = rule.base if rule else "adjusted"
+        scored = definition.scored and rule is not None and plan is not None and plan.points is not None
+        self.reader = rules.execution if scored else None
 
     def scored(self, filing: Filing) -> Outcome | None:
         """Return what the execution earns; None where neither definition nor filing has one.
@@ -103,7 +104,7 @@ def budget_line(filing: Filing, rules: RuleSet, outcome: Outcome | None) -> Budg
         value=Fraction(*ratio) if ratio else None,
         score=of_units(outcome.units, rules.rounding.score.places) if ratio else None,
         problems=problems,
-        tell=_told,
+        tell=partial(_told, outcome),
     )
 
 
@@ -207,14 +208,14 @@ def _rows(filing: Filing) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _told(line: BudgetLine) -> tuple[Step, ...]:
-    """Tell of the budget execution."""
+def _told(outcome: Outcome, line: BudgetLine) -> tuple[Step, ...]:
+    """Tell of the budget execution: the branch that counted names its sentence."""
     cells = {"base": typed(line.base), "executed": typed(line.executed)}
     inputs = Step("inputs", f"预算数“{cells['base']}”，执行数“{cells['executed']}”", cells)
     return (
         inputs,
         *rule_steps(line.rule, line.clause),
-        Step("formula", _budget_formula(line), exact_data(line.value)),
+        Step("formula", _SENTENCES[outcome.branch.say](line), exact_data(line.value)),
     )
 
 
@@ -225,27 +226,48 @@ def _quotient(line: BudgetLine) -> str:
     return " ÷ ".join(format_number(amount) if same else format_quantity(amount) for amount in amounts)
 
 
-def _budget_formula(line: BudgetLine) -> str:
-    """Return the formula of the budget execution with its numbers."""
-    if line.status == "unscored":
-        return "本表没有预算执行的分值，不计分"
-    if line.score is None or line.value is None:
-        return "不计分：" + "；".join(problem.fact for problem in line.problems)
-    if line.rate is None:
-        return f"预算数为零，规则写明得 {trimmed(line.score)} 分"
-    rate = f"{_quotient(line)} = {digits(line.rate * 100)}%"
+def _rated(line: BudgetLine) -> str:
+    """Return the rate with its numbers, and as it is rounded where the rule set rounds it."""
+    rate = line.rate or Fraction(0)
+    said = f"{_quotient(line)} = {digits(rate * 100)}%"
     rounding = line.ruleset.rounding.rate
-    if rounding is not None and rounding.mode != "none":
-        rate += f" → {digits(rounding.rounding.apply(line.rate * 100))}%({MODE_TEXT[rounding.mode]})"
+    if rounding is None or rounding.mode == "none":
+        return said
+    return f"{said} → {digits(rounding.rounding.apply(rate * 100))}%({MODE_TEXT[rounding.mode]})"
+
+
+def _executed(line: BudgetLine) -> str:
+    """Tell of a score in proportion to the rate."""
+    held = "，超过 100% 按 100% 计" if line.rate is not None and line.rate > 1 else ""
+    points, mode = digits(line.points or Fraction(0)), line.ruleset.rounding.score.mode
+    return f"{_rated(line)}{held}；× {points}{arrow(line.value or Fraction(0), _score(line), mode)}"
+
+
+def _below_floor(line: BudgetLine) -> str:
+    """Tell of a rate below the floor."""
     rule = line.ruleset.budget
-    if rule is not None and rule.shape == "bands":
-        return f"{rate}，按分档得 {trimmed(line.score)} 分"
-    if line.rate > 1 and not line.value:
-        return f"{rate}，超过 100%，规则写明得 0 分"
-    if rule is not None and rule.floor is not None and line.rate < rule.floor.value:
-        return f"{rate}，低于门槛 {rule.floor.text}，得 0 分"
-    held = "，超过 100% 按 100% 计" if line.rate > 1 else ""
-    points = digits(line.points or Fraction(0))
-    return (
-        f"{rate}{held}；× {points}{arrow(line.value, trimmed(line.score), line.ruleset.rounding.score.mode)}"
-    )
+    floor = rule.floor.text if rule and rule.floor else ""
+    return f"{_rated(line)}，低于门槛 {floor}，得 0 分"
+
+
+def _failed(line: BudgetLine) -> str:
+    """Tell of an execution that has no score because of its problems."""
+    return "不计分：" + "；".join(problem.fact for problem in line.problems)
+
+
+def _score(line: BudgetLine) -> str:
+    """Return the score without zeros at its end."""
+    return "" if line.score is None else trimmed(line.score)
+
+
+_SENTENCES: dict[str, Callable[[BudgetLine], str]] = {
+    "below_floor": _below_floor,
+    "beyond": lambda line: f"{_rated(line)}，超过 100%，规则写明得 0 分",
+    "executed": _executed,
+    "failed": _failed,
+    "in_band": lambda line: f"{_rated(line)}，按分档得 {_score(line)} 分",
+    "missing": _failed,
+    "unscored": lambda line: "本表没有预算执行的分值，不计分",
+    "without_base": lambda line: f"预算数为零，规则写明得 {_score(line)} 分",
+}
+"""The sentence of each way in which the execution can come to its score."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from perfeval.exact import Fraction
 from perfeval.model import Deduct, Entry, RuleSet
@@ -12,7 +11,7 @@ from perfeval.rules import codes
 from perfeval.scoring.workdays import NoCalendar, count_workdays
 from perfeval.source import Problem
 
-__all__ = ["days_late", "days_taken", "first_day", "full_date", "last_day"]
+__all__ = ["days_late", "days_taken", "first_day", "last_day"]
 
 
 def first_day(written: PartialDate) -> date:
@@ -31,7 +30,9 @@ def last_day(written: PartialDate) -> date:
     datetime.date(2024, 2, 29)
     """
     year, month = written.year or 1, written.month or 12
-    return date(year, month, written.day or calendar.monthrange(year, month)[1])
+    if written.day or month == 12:
+        return date(year, month, written.day or 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def full_date(text: str | None) -> date | None:

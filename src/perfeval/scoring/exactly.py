@@ -6,6 +6,7 @@ A number is a numerator and a positive denominator, not reduced: a Fraction cost
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from perfeval.rules import custom
 from perfeval.rules.expressions import Compare, Expression, Given, Registered, Says, Test
 from perfeval.rules.plan import Branch, Note, Plan, Stage
 
-__all__ = ["Pair", "Reader", "Values", "fraction", "value_of"]
+__all__ = ["Pair", "Reader", "Values", "value_of"]
 
 Pair = tuple[int, int]
 """A number: numerator and positive denominator."""
@@ -22,11 +23,6 @@ Values = tuple[Any, ...]
 """What a row brings, in the order of its plan's inputs: pairs, words, None for what is not given."""
 _Number = Callable[[Values], Pair]
 _Holds = Callable[[Values], bool]
-
-
-def fraction(pair: Pair) -> Fraction:
-    """Return a pair as a fraction."""
-    return Fraction(*pair)
 
 
 class _Compiled(NamedTuple):
@@ -45,17 +41,22 @@ class _Told(NamedTuple):
 
 
 class Reader:
-    """A plan as functions: `base` tells which branch counts and what it earns, `ladder` what becomes of that."""
+    """A plan as functions over what a row brings.
 
-    __slots__ = ("_base", "_ladder", "_notes", "inputs", "plan", "rounding")
+    `base` gives the first branch that holds and what it earns (None where a problem stands in the way), `ladder` what
+    becomes of that.
+    """
 
-    def __init__(self, plan: Plan, rounding: Rounding) -> None:
+    __slots__ = ("_ladder", "_notes", "base", "inputs", "plan", "rounding")
+
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.inputs = (*plan.inputs, "earned")
-        self.rounding = rounding
+        self.rounding = plan.rounding
         stages = {stage.name: stage for stage in plan.stages}
         first, ladder = plan.stages[0], stages.get("over_fulfilment")
-        self._base = self._branches(first)
+        # What every row asks: the first branch that holds, and what it earns; None where a problem stands in the way.
+        self.base: Callable[[Values], tuple[Branch, Pair | None]] = partial(_first, self._branches(first))  # type: ignore[assignment]  # it has a branch for every row
         self._ladder = self._branches(ladder) if ladder else ()
         self._notes = tuple(_Told(self._tests(note.tests), note) for note in ladder.notes) if ladder else ()
 
@@ -73,14 +74,6 @@ class Reader:
     def _tests(self, tests: Sequence[Test]) -> tuple[_Holds, ...]:
         """Return tests as functions."""
         return tuple(_test(test, self.inputs) for test in tests)
-
-    def base(self, values: Values) -> tuple[Branch, Pair | None]:
-        """Return the first branch that holds, and what it earns: None where a problem stands in the way.
-
-        Args:
-            values: What the row brings.
-        """
-        return _first(self._base, values)  # type: ignore[return-value]  # the first stage has a branch for everything
 
     def ladder(self, values: Values, earned: Pair) -> tuple[Branch, Pair] | None:
         """Return the branch of over-fulfilment that changes a score, and what it leaves; None where none does.

@@ -6,17 +6,16 @@ from functools import partial
 
 import attrs
 
-from perfeval.exact import Decimal, Fraction, digits, of_units, round_units, total_of
+from perfeval.exact import Decimal, Fraction, digits, of_units, total_of
 from perfeval.model import Definition, Filing, Parts, Report, RuleSet
-from perfeval.rules import codes, plans_of
-from perfeval.rules.form import adds
+from perfeval.rules import codes
 from perfeval.rules.plan import Branch
 from perfeval.scoring.budget import ABOUT, Execution, budget_line
 from perfeval.scoring.exactly import Pair
-from perfeval.scoring.kinds import reader_of
 from perfeval.scoring.outcome import Outcome
+from perfeval.scoring.readers import Rules
 from perfeval.scoring.reasons import wanted_of_form, with_reasons
-from perfeval.scoring.rows import Prepared, Rules, heading
+from perfeval.scoring.rows import Prepared, heading
 from perfeval.source import Problem, has_errors
 
 __all__ = ["form_problems", "score"]
@@ -30,41 +29,23 @@ _ZERO: Pair = (0, 1)
 class _Form:
     """A definition under a rule set: its rows, and what is wrong with it whatever is filed."""
 
-    __slots__ = (
-        "adds",
-        "barred",
-        "budget",
-        "grades",
-        "problems",
-        "rounding",
-        "rows",
-        "rules",
-        "scored",
-        "total",
-    )
+    __slots__ = ("barred", "budget", "points", "problems", "rows", "rules", "ruleset", "scored")
 
-    def __init__(self, definition: Definition, rules: RuleSet) -> None:
-        self.rules, self.scored = rules, definition.scored
-        own, year = Rules.of(rules), definition.fiscal_year
-        self.rows = tuple([Prepared(leaf, own, year) for leaf in definition.leaves])
+    def __init__(self, definition: Definition, ruleset: RuleSet) -> None:
+        self.ruleset, self.scored = ruleset, definition.scored
+        self.rules = rules = Rules.of(ruleset)
+        self.rows = tuple([Prepared(leaf, rules, definition.fiscal_year) for leaf in definition.leaves])
         self.budget = Execution(definition, rules)
-        self.problems = form_problems(definition, rules) if definition.scored else ()
+        self.problems = form_problems(definition, ruleset) if definition.scored else ()
         self.barred = has_errors(self.problems)
-        self.rounding, self.adds = rules.rounding.score.rounding, adds(rules)
-        plans = plans_of(rules)
-        self.total = reader_of(plans.total(), rules)
-        self.grades = reader_of(plans.grade(), rules)
-
-    def units(self, ratio: Pair) -> int:
-        """Return a number in units of the last decimal of a score."""
-        return round_units(*ratio, self.rounding.places, self.rounding.mode)
+        self.points = definition.points.as_integer_ratio()
 
 
 def _prepared(definition: Definition, rules: RuleSet) -> _Form:
     """Return a definition under a rule set, worked out once and kept beside the definition."""
     kept = definition.kept
     form = kept.get(id(rules))
-    if form is None or form.rules is not rules:
+    if form is None or form.ruleset is not rules:
         form = _Form(definition, rules)
         if len(kept) >= _RULESETS:
             kept.clear()
@@ -138,30 +119,35 @@ def _total(
 
     Rows that do not apply and whose points the rule set leaves out are no part of either: the rest counts for all.
     """
-    left_out, scored, units = 0, True, 0
-    points: list[Pair] = []
+    left_out: list[Pair] = []
+    scored, units = True, 0
     for row, outcome in zip(form.rows, outcomes, strict=True):
         if outcome.ratio is not None:
             units += outcome.units
         elif _left_out(outcome):
-            left_out += 1
-            continue
+            left_out.append(row.points)
         else:
             scored = False
             units += row.full
-        points.append(row.points)
     if budget is not None:
-        points.append(form.budget.points)
         scored = scored and budget.ratio is not None
-        units += budget.units if budget.ratio is not None else form.units(form.budget.points)
-    counted = total_of(points)
+        units += budget.units if budget.ratio is not None else form.rules.full(form.budget.points)
+    counted = _counted(form, left_out, budget)
     if not counted[0]:
         return None, None
-    printed = units, 10**form.rounding.places
+    printed = units, 10**form.rules.places
     if not scored:
-        return None, _rescaled(form, printed, counted, left_out)
-    total = _rescaled(form, _added(form, outcomes, budget, printed), counted, left_out)
+        return None, _rescaled(form, printed, counted, len(left_out))
+    total = _rescaled(form, _added(form, outcomes, budget, printed), counted, len(left_out))
     return total, total
+
+
+def _counted(form: _Form, left_out: list[Pair], budget: Outcome | None) -> Pair:
+    """Return the points that count: those of all rows and of the budget execution, less those that are left out."""
+    if not left_out and (budget is not None or not form.budget.points[0]):
+        return form.points
+    own = [form.budget.points] if budget is not None else []
+    return total_of([*own, *(row.points for row in form.rows), *((-over, under) for over, under in left_out)])
 
 
 def _left_out(outcome: Outcome) -> bool:
@@ -171,28 +157,28 @@ def _left_out(outcome: Outcome) -> bool:
 
 def _added(form: _Form, outcomes: tuple[Outcome, ...], budget: Outcome | None, printed: Pair) -> Pair:
     """Return the sum that the rule set makes the total of: of scores as printed, of exact values, or of both."""
-    if form.adds.printed_rows and form.adds.printed_budget:
+    if form.rules.adds.printed_rows and form.rules.adds.printed_budget:
         return printed
     own = (budget.ratio or _ZERO) if budget is not None else _ZERO
     unit = printed[1]
     return total_of(
         [
-            *((o.units, unit) if form.adds.printed_rows else o.ratio or _ZERO for o in outcomes),
-            (form.units(own), unit) if form.adds.printed_budget else own,
+            *((o.units, unit) if form.rules.adds.printed_rows else o.ratio or _ZERO for o in outcomes),
+            (form.rules.units(own), unit) if form.rules.adds.printed_budget else own,
         ]
     )
 
 
 def _rescaled(form: _Form, added: Pair, points: Pair, left_out: int) -> Decimal:
     """Return a sum as the form prints it, rescaled where rows were left out."""
-    _, total = form.total.base((added, points, (left_out, 1)))
+    _, total = form.rules.total.base((added, points, (left_out, 1)))
     assert total is not None  # every sum has a total
-    return of_units(total[0], form.rounding.places)
+    return of_units(total[0], form.rules.places)
 
 
 def _grade(total: Decimal, form: _Form) -> str | None:
     """Return the label of the grade that holds the total, or None where the rule set has no grades."""
-    found = form.grades.base((total.as_integer_ratio(),))
+    found = form.rules.grades.base((total.as_integer_ratio(),))
     return found[0].rule.removeprefix("grades.") if found else None
 
 

@@ -11,15 +11,16 @@ from perfeval.exact import Fraction
 from perfeval.model import Deduct, RuleSet, Shape, TiersShape
 from perfeval.model.filing import TIERS
 from perfeval.notation import Frequency, Interval, Measure, PartialDate, Quantity, Sign, align
-from perfeval.rules import Plan, codes, plans_of
+from perfeval.rules import codes, plans_of
 from perfeval.rules.kinds import WORDLESS
 from perfeval.scoring.dates import days_late, days_taken, first_day, last_day
-from perfeval.scoring.exactly import Pair, Reader
+from perfeval.scoring.exactly import Pair
 from perfeval.scoring.outcome import Outcome, Row, barred, failed, read
+from perfeval.scoring.readers import reader_of
 from perfeval.scoring.workdays import NoCalendar
 from perfeval.source import Problem, has_errors
 
-__all__ = ["Asking", "by_kind", "in_tier", "reader_of", "score_number"]
+__all__ = ["Asking", "by_kind"]
 
 _PER_YEAR = {"年": 1, "半年": 2, "季度": 4, "月": 12}
 
@@ -32,20 +33,6 @@ class Asking(NamedTuple):
     method: Shape | None
     points: Pair
     year: int | None
-
-
-def reader_of(plan: Plan, rules: RuleSet) -> Reader:
-    """Return the exact reader of a plan, kept beside its rule set.
-
-    Args:
-        plan: The plan, one of the rule set's own.
-        rules: The rule set.
-    """
-    readers: dict[int, Reader] = rules.kept.setdefault("readers", {})
-    reader = readers.get(id(plan))
-    if reader is None or reader.plan is not plan:
-        reader = readers[id(plan)] = Reader(plan, rules.rounding.score.rounding)
-    return reader
 
 
 def _by_hand(row: Row) -> tuple[Pair | None, str | None]:
@@ -70,12 +57,12 @@ def by_kind(target: Measure, row: Row, asking: Asking) -> Outcome:
         counted = days_taken(target, entry, asking.rules)
         if isinstance(counted, Problem):
             return barred((counted,))
-        return score_number(target, counted, row, asking)._replace(compared=(target, counted))
+        return _number(target, counted, row, asking)._replace(compared=(target, counted))
     tiered = isinstance(method, TiersShape)
     if actual is not None and target.kind == actual.kind == "number" and not tiered:
-        return score_number(target, actual, row, asking)
+        return _number(target, actual, row, asking)
     if entry.tier is not None or tiered or actual is None:
-        return in_tier(target, row, asking)
+        return _in_tier(target, row, asking)
     kind = _KINDS.get((target.kind, actual.kind))
     if kind is not None:
         return kind(target, actual, row, asking)
@@ -84,7 +71,7 @@ def by_kind(target: Measure, row: Row, asking: Asking) -> Outcome:
     return failed(codes.SC10, f"目标值“{target.text}”能读出，但还没有计分形状给这一类内容打分")
 
 
-def score_number(target: Measure, actual: Measure, row: Row, asking: Asking) -> Outcome:
+def _number(target: Measure, actual: Measure, row: Row, asking: Asking) -> Outcome:
     """Score a number against a number; one with a sign of its own is a set of possible values.
 
     Args:
@@ -116,7 +103,7 @@ def _noted(notes: tuple[Problem, ...], outcome: Outcome) -> Outcome:
 
 def _text(target: Measure, actual: Measure, row: Row, asking: Asking) -> Outcome:
     """Score words by their tier."""
-    return in_tier(target, row, asking)
+    return _in_tier(target, row, asking)
 
 
 def _interval(target: Measure, actual: Measure, row: Row, asking: Asking) -> Outcome:
@@ -153,7 +140,7 @@ def _frequency(target: Measure, actual: Measure, row: Row, asking: Asking) -> Ou
     goal, done = _per_year(target), _per_year(actual)
     if goal is None or done is None:
         return failed(codes.SC10, f"“{target.text}”与“{actual.text}”折不成每年的次数")
-    return score_number(goal, done, row, asking)._replace(compared=(goal, done))
+    return _number(goal, done, row, asking)._replace(compared=(goal, done))
 
 
 def _per_year(measure: Measure) -> Measure | None:
@@ -212,7 +199,7 @@ def _deadline(target: Measure, actual: Measure, row: Row, asking: Asking) -> Out
     return _noted(notes, read(reader, ("missed", (days, 1), asking.points, *by_hand), row))
 
 
-def in_tier(target: Measure, row: Row, asking: Asking) -> Outcome:
+def _in_tier(target: Measure, row: Row, asking: Asking) -> Outcome:
     """Score a row by its tier: the one filed, else the one that its words name.
 
     A text that repeats the target is met where the rule set says so.

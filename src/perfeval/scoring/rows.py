@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from perfeval.exact import of_units, round_units
+from perfeval.exact import of_units
 from perfeval.model import SHAPES, SHAPES_ZH, Entry, Leaf, Line, RuleSet, Shape, TiersShape
 from perfeval.notation import Measure, Sign
 from perfeval.rules import codes, plans_of
 from perfeval.rules.kinds import WORDLESS
-from perfeval.scoring.exactly import Pair, Reader
-from perfeval.scoring.kinds import Asking, by_kind, reader_of
+from perfeval.scoring.exactly import Pair
+from perfeval.scoring.kinds import Asking, by_kind
 from perfeval.scoring.outcome import Outcome, Row, barred, failed, stopped
+from perfeval.scoring.readers import Rules, reader_of
 from perfeval.scoring.sentences import told
 from perfeval.source import Origin, Problem, has_errors, nearest
 
-__all__ = ["Prepared", "Rules", "heading", "method_of"]
+__all__ = ["Prepared", "heading", "method_of"]
 
 _BARE = ("pass_fail", "proportional", "reciprocal", "linear", "tiers", "manual")
 """The shapes that need nothing but their name."""
@@ -30,57 +31,13 @@ _ABOUT = {
 """Codes of problems that are about another cell than the actual."""
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 _NOTHING: Pair = (0, 1)
+_made = tuple.__new__
 
 
 @lru_cache(maxsize=1024)
 def heading(name: str) -> str:
     """Return a heading without what stands in brackets at its end: 数量指标(24分) → 数量指标."""
     return _BRACKETS.sub("", name).strip()
-
-
-class Rules:
-    """A rule set as rows are scored by it: its rounding, and the plans of one value against a target.
-
-    A plan with a ladder is not plain: what it earns may have to be told of.
-    """
-
-    __slots__ = ("_plain", "mode", "places", "ruleset")
-
-    def __init__(self, ruleset: RuleSet) -> None:
-        self.ruleset = ruleset
-        self.places, self.mode = ruleset.rounding.score.places, ruleset.rounding.score.mode
-        self._plain: dict[tuple[Sign | None, bool], Reader | None] = {}
-
-    @classmethod
-    def of(cls, ruleset: RuleSet) -> Rules:
-        """Return the rules of a rule set, kept beside it."""
-        kept = ruleset.kept.get("rules")
-        return kept if kept is not None else ruleset.kept.setdefault("rules", cls(ruleset))  # type: ignore[no-any-return]
-
-    def units(self, ratio: Pair) -> int:
-        """Return a score in units of the last decimal that the rule set keeps."""
-        return round_units(*ratio, self.places, self.mode)
-
-    def plain(self, sign: Sign | None, method: Shape | None, *, percent: bool) -> Reader | None:
-        """Return the reader of one value against a target, None where it is not plain.
-
-        Args:
-            sign: The effective sign.
-            method: The shape that the indicator asks for.
-            percent: Whether both are percentages.
-        """
-        if method is not None:
-            return self._reader(sign, method, percent=percent)
-        try:
-            return self._plain[sign, percent]
-        except KeyError:
-            reader = self._plain[sign, percent] = self._reader(sign, None, percent=percent)
-            return reader
-
-    def _reader(self, sign: Sign | None, method: Shape | None, *, percent: bool) -> Reader | None:
-        """Return the reader of a plan, None where it has a ladder."""
-        reader = reader_of(plans_of(self.ruleset).number(sign, method, percent=percent), self.ruleset)
-        return None if reader.climbs else reader
 
 
 class Prepared:
@@ -113,7 +70,7 @@ class Prepared:
         self.leaf, self.rules, self.year = leaf, rules, year
         self.key, self.target = indicator.id or indicator.name, target
         self.points = points = indicator.points.value.as_integer_ratio() if indicator.points else _NOTHING
-        self.full = rules.units(points)
+        self.full = rules.full(points)
         self.bar = _points_barred(leaf) if indicator.points is None or points[0] < 0 else None
         self.sign = _sign(leaf, target, rules.ruleset)
         self.method: Shape | None = None
@@ -163,9 +120,13 @@ class Prepared:
                 values = (self.goal, done.value.as_integer_ratio(), self.points, None, None)
                 branch, ratio = reader.base(values)
                 if ratio is not None:
-                    # A met row earns its points themselves: nine rows of ten need no rounding.
+                    # A met row earns its points themselves, and needs no rounding.
                     units = self.full if ratio is self.points else self.rules.units(ratio)
-                    return Outcome("scored", branch, branch.clause, ratio, units, (), reader.inputs, values)
+                    inputs = reader.inputs
+                    # Made as the tuple it is: the constructor alone took a quarter of the time of a row.
+                    return _made(
+                        Outcome, ("scored", branch, branch.clause, ratio, units, (), inputs, values, None)
+                    )
         outcome = self._scored(entry)
         return outcome._replace(units=self.rules.units(outcome.ratio)) if outcome.ratio else outcome
 
@@ -195,30 +156,31 @@ class Prepared:
             outcome: What it earned.
             scored: Whether the form carries points.
         """
-        rules = self.rules.ruleset
-        target, sign = self.target, self.sign
-        problems = _placed(outcome, self.leaf, entry) if outcome.problems else ()
+        rules, target, sign = self.rules.ruleset, self.target, self.sign
+        status, branch, clause, ratio, units, told_of, _, _, compared = outcome
+        problems = _placed(outcome, self.leaf, entry) if told_of else ()
         if entry is not None and entry.target is not None:
             target = entry.target
             sign = _sign(self.leaf, target, rules)
             if entry.approval is None and scored:
                 problem = codes.SC23.problem(codes.SC23.what)
                 problems = (*problems, problem.at(entry.origin, "target", self.key))
-        ratio = outcome.ratio
+        score = None if ratio is None else of_units(units, self.rules.places)
+        rule, tell = branch.rule, partial(told, outcome)
         return Line(
             self.leaf,
             entry,
             target,
             sign,
             rules,
-            outcome.status,
-            outcome.branch.rule,
-            outcome.clause,
+            status,
+            rule,
+            clause,
             ratio,
-            None if ratio is None else of_units(outcome.units, self.rules.places),
+            score,
             problems,
-            partial(told, outcome),
-            outcome.compared,
+            tell,
+            compared,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from perfeval.exact import Fraction, digits, trimmed
 from perfeval.model import BASES, Clause, Line, Step
 from perfeval.notation import Measure, format_measure, format_value
+from perfeval.rules.words import MODE_TEXT
 
 __all__ = [
     "MODE_TEXT",
@@ -23,8 +24,6 @@ __all__ = [
     "texts",
     "typed",
 ]
-
-MODE_TEXT = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去"}
 
 
 def steps(line: Line, formula: str) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -180,7 +180,7 @@ class _Sheet:
 
     def _cell(self, row: int, column: int, cell: Cell, addresses: dict[str, str]) -> None:
         """Write one cell."""
-        formula = formula_text(cell.formula, partial(_address, addresses))
+        formula = "" if cell.formula is None else formula_text(cell.formula, partial(_address, addresses))
         value, shape = _stored(cell, computed=bool(formula))
         size = _fitting(cell, self.widths[column : column + cell.columns])
         kind = (size, cell.role in _TEXTS, cell.open, shape)
@@ -270,7 +270,13 @@ def _stored(cell: Cell, *, computed: bool) -> tuple[Fraction | None, str]:
         return value, shape
     if shape == "General" and len(cell.text) > _ROOM and (decimals := _PLAIN.match(cell.text)):
         shape = f"0.{'0' * len(decimals[1])}"
-    return (value, shape) if shown(float(value), shape) == cell.text else (None, "General")
+    return (value, shape) if _shown(float(value), shape) == cell.text else (None, "General")
+
+
+@lru_cache(maxsize=4096)
+def _shown(value: float, shape: str) -> str:
+    """Return what a spreadsheet shows of a number; points and scores are the same on many rows and forms."""
+    return shown(value, shape)
 
 
 def _fitting(cell: Cell, widths: list[float]) -> float:
