@@ -94,7 +94,7 @@ _REST = (
     Mistake(BUDGET, "under([EXECUTED > BASE], _policy", "under([EXECUTED >= BASE], _policy", "a budget spent to the last cent is overspent", quick=True),
     Mistake(BUDGET, "named(\"used\", least(RATE, ONE))", "named(\"used\", RATE)", "a rate above 100 % earns more than the points"),
     Mistake(BUDGET, "under([used < constant(rule.floor.value)]", "under([used <= constant(rule.floor.value)]", "a rate on the floor earns nothing"),
-    Mistake(BUDGET, "_policy(rule.zero_base, codes", "_policy(rule.zero_base_spent, codes", "an empty budget of which nothing was spent is treated as spent"),
+    Mistake(BUDGET, "_policy(rule.zero_base, \"without_base\"", "_policy(rule.zero_base_spent, \"without_base\"", "an empty budget of which nothing was spent is treated as spent"),
     Mistake(BUDGET, "under([BASE < ZERO], stops", "under([BASE < BASE], stops", "a negative budget has a rate"),
     Mistake(FORM, "SUM * whole / COUNTED", "SUM * COUNTED / whole", "a total is rescaled the wrong way round"),
     Mistake(FORM, "high >= TOTAL if held.high_closed else high > TOTAL", "high >= TOTAL", "the open upper end of a grade belongs to it"),
