@@ -169,7 +169,7 @@ PARTS: dict[str, Part] = {
     ),
     "formulas": Part(
         "workbooks show the digits of the engine under two thousand drawn rule sets and all shipped ones",
-        "about 15 minutes",
+        "about 10 minutes",
         (*WORKBOOKS, "tests/spreadsheet"),
         _formulas,
     ),
