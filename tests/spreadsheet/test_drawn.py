@@ -108,6 +108,16 @@ def test_a_ladder_gives_no_score_to_a_row_that_has_a_problem(tmp_path: Path) -> 
     assert not tally.wrong, tally.failures()
 
 
+def test_dust_of_what_is_taken_away_is_rounded_off(tmp_path: Path) -> None:
+    """8443.595 against ≥8448, 100 points less 1 for each 1: exactly 95.595, of which 8443.595 − 8348 has lost digits."""
+    deduct = {"shape": "deduct", "each": "1", "score": "1", "part": "proportional"}
+    row = attrs.evolve(ROW, target="8448", method="扣")
+    for actual in ("8443.595", "8447.005", "8440.115", "8443.595001"):
+        tally = judge(tmp_path, rules(methods={"扣": deduct}), row, actual)
+
+        assert not tally.wrong, tally.failures()
+
+
 PLANTED = {
     "a wrong constant": ("=IFERROR(ROUND({}+0.01,2),\"\")", "wrong: another number"),
     "a number for a problem": ('=IF(ISNUMBER({0}),{0},7)', "wrong: a number where the engine has none"),

@@ -15,18 +15,39 @@ from perfeval.rules.expressions import Expression, inputs
 from perfeval.rules.lines import Bent, Line, along
 from perfeval.rules.sizes import Size, size_of
 
-__all__ = ["INNER", "LONG", "too_long"]
+__all__ = ["INNER", "LONG", "inner", "too_long"]
 
 INNER = 12
-"""Decimals of the first rounding: a score below a thousand then has the fifteen digits that doubles keep."""
+"""Decimals of the first rounding at most: a score below a thousand then has the fifteen digits that doubles keep."""
 LONG = 14
 """Signs of a cell whose digits are all compared: LibreOffice takes for one what differs in the fifteenth digit."""
-_TOLD_APART = 8 * 10 ** (INNER - 1)
-"""Results that differ by one part of this or more are told apart by the first rounding: it moves each by half a unit of
-its last decimal at most, and the dust of a few operations is less than a tenth of that."""
 _DECIMALS = (0, 2, 4, 6)
 """Decimals that cells are tried with: the more they have, the smaller they must be."""
 _ALWAYS = "TRUE"
+
+
+def inner(number: Expression) -> int:
+    """Return to how many decimals a number is rounded first.
+
+    Where something large is taken away (8443.595 − 8438), the difference keeps the dust of what is large: one decimal
+    less for each of its digits.
+
+    Args:
+        number: The number that is rounded.
+    """
+    line = _line(number)
+    if line is None or line.c:
+        return INNER
+    return INNER - max(0, len(str(abs(line.b) // abs(line.d))) - 2)
+
+
+def _told_apart(number: Expression) -> Fraction:
+    """Return of which part two results are told apart by the first rounding.
+
+    It moves each by half a unit of its last decimal at most, and the dust of a few operations is less than a tenth of
+    that.
+    """
+    return 8 * Fraction(10) ** (inner(number) - 1)
 
 
 def too_long(number: Expression, parts: int, address: Callable[[str], str]) -> str:
@@ -37,16 +58,16 @@ def too_long(number: Expression, parts: int, address: Callable[[str], str]) -> s
         parts: Ties are multiples of one divided by this.
         address: The address of a cell by its key.
     """
-    names = _read(number)
+    names, apart = _read(number), _told_apart(number)
     if not names:
-        return "" if parts * _divisor(number) <= _TOLD_APART else _ALWAYS
+        return "" if parts * _divisor(number) <= apart else _ALWAYS
     cells, line = [address(name) for name in names], _line(number)
     if line is not None and not line.c:
-        decimals = _power(Fraction(_TOLD_APART, parts * abs(line.d)))
+        decimals = _power(apart / (parts * abs(line.d)))
         if decimals < 0:
             return _ALWAYS
         return f"OR(LEN({cells[0]})>{LONG},ROUND({cells[0]},{decimals})<>{cells[0]})"
-    room = Fraction(_TOLD_APART, parts * (abs(line.c) if line is not None else _divisor(number)))
+    room = apart / (parts * (abs(line.c) if line is not None else _divisor(number)))
     fits = []
     for decimals in _DECIMALS:
         limit = int(room / 10**decimals) - (abs(line.d) if line is not None else 0)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval.exact import Fraction, Rounding, digits
-from perfeval.formats.spreadsheets.doubles import INNER, LONG, too_long
+from perfeval.formats.spreadsheets.doubles import INNER, LONG, inner, too_long
 from perfeval.forms.computed import AnyOf, Cases, CellTest, Computed, IsNumber, Reads
 from perfeval.rules.expressions import Compare, Expression
 from perfeval.rules.lines import along
@@ -21,8 +21,8 @@ __all__ = ["formula_text"]
 
 NOTHING = '""'
 """What a cell shows that has no score."""
-_NEAR = "1E-7"
-"""How near to a tie, in units of the last decimal, a score is looked at more closely: 10⁻⁹ of a point at two decimals."""
+_NEAR = 7
+"""How near to a tie, in decimals of a unit, a score is looked at more closely: 10⁻⁹ of a point at two decimals."""
 _BESIDE = "1E-12"
 """How near to an end of a case, as a share of it, a cell with many digits must lie to be taken for it."""
 _DEEPEST, _LONGEST, _LITERAL = 60, 8000, 250
@@ -162,7 +162,7 @@ class _Writer:
             return ""
         long = too_long(test.left, test.right.number.denominator, self.address)
         left, right = self.number(test.left).text, self.number(test.right).within(_RANK["-"] + 1)
-        return f"AND(ABS({left}-{right})<{_NEAR},{long})" if long else ""
+        return f"AND(ABS({left}-{right})<1E-{_NEAR},{long})" if long else ""
 
     def number(self, expression: Expression) -> _Number:
         """Return a number: a constant, a cell, or an operation over parts."""
@@ -196,35 +196,42 @@ class _Writer:
         self.unsayable |= len(number.text) > _KEPT and max(map(_digits, number.text.split("/"))) > _KEPT
         return number
 
-    def _stepped(self, inner: Expression, function: str) -> str:
+    def _stepped(self, number: Expression, function: str) -> str:
         """Return a number cut to a whole one; beside a whole one, more digits than doubles tell are left to the program."""
-        text = self.number(inner).text
-        whole = f"{function}(ROUND({text},{INNER}),0)"
-        long = too_long(inner, 1, self.address)
+        text, decimals = self.number(number).text, inner(number)
+        whole = f"{function}(ROUND({text},{decimals}),0)"
+        long = too_long(number, 1, self.address)
         if not long:
             return whole
         self.guarded = True
-        return f"IF(AND(ABS({text}-ROUND({text},0))<{_NEAR},{long}),{NOTHING},{whole})"
+        near = f"ABS({text}-ROUND({text},0))<{self._nearness(decimals, 0)}"
+        return f"IF(AND({near},{long}),{NOTHING},{whole})"
 
-    def _rounded(self, inner: Expression, rounding: Rounding) -> str:
+    def _rounded(self, number: Expression, rounding: Rounding) -> str:
         """Return a number rounded once, as the rule set says.
 
         Near a tie (for a score that is cut off: near a value with all its decimals) its digits are counted.
         """
-        value = _value(inner)
+        value = _value(number)
         if value is not None:
             return self._constant(rounding.apply(value)).text
-        number, places = self.number(inner), rounding.places
-        text, factor = number.text, number.within(_RANK["*"])
+        written, places, decimals = self.number(number), rounding.places, inner(number)
+        text, factor = written.text, written.within(_RANK["*"])
         cut, unit = rounding.mode == "down", f"*{10**places}" if places else ""
-        plain = f"{'ROUNDDOWN' if cut else 'ROUND'}(ROUND({text},{INNER}),{places})"
-        near = f"ABS(MOD({factor}{unit}{'+0.5' if cut else ''},1)-0.5)<{_NEAR}"
+        plain = f"{'ROUNDDOWN' if cut else 'ROUND'}(ROUND({text},{decimals}),{places})"
+        near = f"ABS(MOD({factor}{unit}{'+0.5' if cut else ''},1)-0.5)<{self._nearness(decimals, places)}"
         if rounding.mode == "half_even":
             half, double = _number_of(Fraction(10**places, 2)).text, _number_of(Fraction(2, 10**places)).text
-            tie = f"ABS(MOD(ROUND({text},{INNER}){unit},1)-0.5)<5E-{INNER + 1 - places}"
+            tie = f"ABS(MOD(ROUND({text},{decimals}){unit},1)-0.5)<5E-{decimals + 1 - places}"
             plain = f"IF({tie},ROUND(ROUND({factor}*{half},0)*{double},{places}),{plain})"
-        long = too_long(inner, 10**places if cut else 2 * 10**places, self.address)
+        long = too_long(number, 10**places if cut else 2 * 10**places, self.address)
         return f"IF(AND({near},{long}),{NOTHING},{plain})" if long else plain
+
+    def _nearness(self, decimals: int, places: int) -> str:
+        """Return how near to a tie a number is looked at more closely: never nearer than its dust reaches."""
+        near = min(_NEAR, decimals - places - 1)
+        self.unsayable |= near < 1
+        return f"1E-{near}"
 
 
 def _is_typed(expression: Expression) -> bool:
