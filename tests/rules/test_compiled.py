@@ -130,7 +130,7 @@ def test_plans_are_kept_beside_their_rule_set(monkeypatch: pytest.MonkeyPatch) -
     assert plans_of(same) is not plans
 
 
-def test_a_reader_is_kept_beside_the_rule_set() -> None:
+def test_a_reader_is_kept_beside_the_rule_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """The exact reader of a plan, and the rules as rows are scored by them, are made once."""
     rules = attrs.evolve(RULES, id="read")
     plan = plans_of(rules).number("at_least", None, percent=False)
@@ -139,7 +139,10 @@ def test_a_reader_is_kept_beside_the_rule_set() -> None:
     assert reader.plan is plan
     assert reader_of(plans_of(rules).tier(), rules) is not reader
     own = Rules.of(rules)
-    assert Rules.of(rules) is own
+    assert set(rules.kept) == {"plans", "readers", "rules"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Rules, "__init__", None)
+        assert Rules.of(rules) is own
     assert own.plain("at_least", None, percent=False) is own.plain("at_least", None, percent=False) is reader
 
 

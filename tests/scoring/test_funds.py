@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
+from perfeval.notation.codes import MONEY_TEXT
 from perfeval.reading import parse_filing
 from perfeval.scoring import score
 from perfeval.testing import specimen
@@ -50,3 +52,25 @@ def test_with_a_total_no_row_is_needed() -> None:
 def test_a_negative_amount_is_marked_itself(amounts: str, marked: str) -> None:
     """It is the negative amount that is marked, not the one beside it."""
     assert [(code, shown) for code, _, shown in told(amounts)] == [("FD04", marked)]
+
+
+@pytest.mark.parametrize(
+    ("unclear", "marked"),
+    [(("initial",), ["100"]), (("executed",), ["90"]), (("initial", "executed"), ["100", "90"])],
+)
+def test_an_amount_with_an_error_is_not_scored(unclear: tuple[str, ...], marked: list[str]) -> None:
+    """A record built in Python may hold an amount that has both a number and an error: the error counts."""
+    text = f"{HEAD}budget: {{points: 10, money_unit: 万元, initial: 100, executed: 90}}\n"
+    filing = parse_filing(text, "f.yaml")
+    assert filing.budget is not None
+    amounts = {
+        key: attrs.evolve(getattr(filing.budget, key), problems=(MONEY_TEXT.problem("不清"),))
+        for key in unclear
+    }
+    row = score(attrs.evolve(filing, budget=attrs.evolve(filing.budget, **amounts)), specimen()).budget
+    assert row is not None
+    assert (row.status, row.score) == ("error", None)
+    found = [problem for problem in row.problems if problem.code == "FD12"]
+    places = [problem.place for problem in found if problem.place is not None]
+    lines = text.splitlines()
+    assert [lines[one.line - 1][one.column - 1 :].strip("}").split(",")[0] for one in places] == marked

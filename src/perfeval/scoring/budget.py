@@ -63,8 +63,7 @@ class Execution:
         branch, ratio = reader.base(values)
         if ratio is None:
             return stopped(branch, reader, values, {"base_text": base.text, "executed_text": executed.text})
-        units = reader.units(ratio)
-        return Outcome("scored", branch, branch.clause, ratio, units, (), reader.inputs, values)
+        return Outcome("scored", ratio=ratio, units=reader.units(ratio))
 
 
 def budget_line(filing: Filing, rules: RuleSet, outcome: Outcome | None) -> BudgetLine | None:
@@ -183,7 +182,7 @@ def _rows(filing: Filing) -> tuple[Problem, ...]:
         return ()
     found: list[Problem] = []
     for key, name in (("initial", "年初预算数"), ("adjusted", "预算数"), ("executed", "执行数")):
-        total = getattr(filed, key, None)
+        total = getattr(filed, key)
         if total is None or total.quantity is None:
             continue
         amounts = [(row, getattr(row, key)) for row in filed.rows]

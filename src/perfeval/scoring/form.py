@@ -157,14 +157,14 @@ def _left_out(outcome: Outcome) -> bool:
 
 def _added(form: _Form, outcomes: tuple[Outcome, ...], budget: Outcome | None, printed: Pair) -> Pair:
     """Return the sum that the rule set makes the total of: of scores as printed, of exact values, or of both."""
-    if form.rules.adds.printed_rows and form.rules.adds.printed_budget:
-        return printed
+    if form.rules.adds.printed_budget:
+        return printed  # the rows are, wherever the budget is
     own = (budget.ratio or _ZERO) if budget is not None else _ZERO
     unit = printed[1]
     return total_of(
         [
             *((o.units, unit) if form.rules.adds.printed_rows else o.ratio or _ZERO for o in outcomes),
-            (form.rules.units(own), unit) if form.rules.adds.printed_budget else own,
+            own,
         ]
     )
 

@@ -108,9 +108,9 @@ def _within(expression: Expression, name: str) -> Expression | None:
     return next((found for inner in expression.over if (found := _within(inner, name))), None)
 
 
-def failed(code: Code, fact: str = "", repair: str = "") -> Outcome:
+def failed(code: Code, fact: str = "") -> Outcome:
     """Return the outcome of a row that has no score because of one problem."""
-    return Outcome("error", _SAID, problems=(code.problem(fact or code.what, repair),))
+    return Outcome("error", _SAID, problems=(code.problem(fact or code.what),))
 
 
 def barred(problems: tuple[Problem, ...], status: Status = "error", say: str = "failed") -> Outcome:
