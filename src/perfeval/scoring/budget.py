@@ -63,7 +63,7 @@ class Execution:
         branch, ratio = reader.base(values)
         if ratio is None:
             return stopped(branch, reader, values, {"base_text": base.text, "executed_text": executed.text})
-        return Outcome("scored", ratio=ratio, units=reader.units(ratio))
+        return Outcome("scored", branch, ratio=ratio, units=reader.units(ratio))
 
 
 def budget_line(filing: Filing, rules: RuleSet, outcome: Outcome | None) -> BudgetLine | None:
