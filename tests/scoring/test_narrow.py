@@ -165,3 +165,13 @@ def test_what_the_cells_were_read_as() -> None:
     assert values("≥1次/季度", "1次/半年", rules=rules).text == "读作：目标 ≥1次/季度，完成 1次/半年"
     counted = values("≤5天", None, entry={"started": "2024-05-06", "finished": "2024-05-10"})
     assert counted.text == "读作：目标 ≤5天，完成 4天"
+
+
+def test_a_set_of_frequencies() -> None:
+    """A frequency with a sign is a set of possible ones, whichever period it is counted in."""
+    rules = attrs.evolve(NATIONAL, frequency=Policy(do="per_year"))
+    assert [code for code, _ in told("≥2次/年", "≤1次/季度", rules=rules)] == ["SC17"]
+    assert line("≥2次/年", "≥1次/季度", rules=rules).score == 100
+    row = line("≥4次/半年", "1次/季度", rules=rules)
+    assert row.compared is not None
+    assert [measure.text for measure in row.compared] == ["≥4次/半年", "1次/季度"]
