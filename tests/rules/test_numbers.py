@@ -287,6 +287,7 @@ LADDERS: tuple[tuple[RuleSet, Sign, str, str, Said], ...] = (
     (climbing(step("subtract", "120%", "12")), "at_least", "10", "13", Said("0", "climbed", "over_fulfilment", "l")),
     (climbing(HALVE, signs=("above",)), "at_least", "10", "13", Said("10", "met", "met", "u")),
     (climbing(HALVE, signs=("above",)), "above", "10", "13", Said("5", "climbed", "over_fulfilment", "l")),
+    (climbing(step("zero", "120%", "50%")), "at_least", "10", "13", Said("0", "climbed", "over_fulfilment", "l")),
     (climbing(HALVE), "at_least", "0", "13", Said("10", "met", "met", "u")),
     (climbing(HALVE), "at_least", "-10", "13", Said("10", "met", "met", "u")),
     (climbing(step("multiply", "20%", "50%"), measure="deviation"), "at_least", "10", "12", Said("5", "climbed", "over_fulfilment", "l")),

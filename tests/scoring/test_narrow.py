@@ -139,3 +139,39 @@ def test_a_score_by_hand_stays_one_on_the_ladder() -> None:
     entry = {"score": Number.of("8"), "score_reason": "目标定得偏低"}
     row = line("=10件", "13件", "10", rules=rules, entry=entry)
     assert (row.score, [problem.code for problem in row.problems]) == (4, [])
+
+
+@pytest.mark.parametrize(
+    ("points", "floor", "told"),
+    [
+        ("10", "60%", "完成“1件”，目标“≥3件”，按算式只得分值的 33.33…%，低于门槛 60%，得 0 分"),
+        ("0", "3", "完成“1件”，目标“≥3件”，按算式只得分值的 0%，低于门槛 3，得 0 分"),
+    ],
+)
+def test_below_a_floor(points: str, floor: str, told: str) -> None:
+    """The share is told to two decimals; a row of no points has none."""
+    rules = attrs.evolve(NATIONAL, at_least=Proportional(floor=Share.parse(floor)))
+    assert line("≥3件", "1件", points, rules=rules).explain() == told
+
+
+def values(*given: Any, **more: Any) -> Any:
+    """Return the step that tells what the cells were read as."""
+    return next(step for step in line(*given, **more).steps if step.name == "values")
+
+
+def test_what_the_cells_were_read_as() -> None:
+    """A filed actual as it was filed, days between two dates as they were counted."""
+    rules = attrs.evolve(NATIONAL, frequency=Policy(do="per_year"))
+    assert values("≥1次/季度", "1次/半年", rules=rules).text == "读作：目标 ≥1次/季度，完成 1次/半年"
+    counted = values("≤5天", None, entry={"started": "2024-05-06", "finished": "2024-05-10"})
+    assert counted.text == "读作：目标 ≤5天，完成 4天"
+
+
+def test_a_set_of_frequencies() -> None:
+    """A frequency with a sign is a set of possible ones, whichever period it is counted in."""
+    rules = attrs.evolve(NATIONAL, frequency=Policy(do="per_year"))
+    assert [code for code, _ in told("≥2次/年", "≤1次/季度", rules=rules)] == ["SC17"]
+    assert line("≥2次/年", "≥1次/季度", rules=rules).score == 100
+    row = line("≥4次/半年", "1次/季度", rules=rules)
+    assert row.compared is not None
+    assert [measure.text for measure in row.compared] == ["≥4次/半年", "1次/季度"]

@@ -156,7 +156,7 @@ def read(reader: Reader, values: Values, row: Row) -> Outcome:
     branch, ratio = reader.base(values)
     if ratio is None:
         return stopped(branch, reader, values, row.texts())
-    outcome = Outcome("scored", branch, branch.clause, ratio, 0, (), reader.inputs, values)
+    outcome = Outcome("scored", branch, branch.clause, ratio, inputs=reader.inputs, values=values)
     return _climbed(reader, outcome, row) if reader.climbs else outcome
 
 

@@ -224,7 +224,7 @@ def _changed_by_hand(outcome: Outcome, row: Row, asking: Asking) -> Outcome:
         branch, ratio = reader.base(values)
         if ratio is None:
             return stopped(branch, reader, values, row.texts())
-        outcome = Outcome("scored", branch, branch.clause, ratio, 0, (), reader.inputs, values)
+        outcome = Outcome("scored", branch, branch.clause, ratio)
     if entry.deduction is None or not outcome.ratio:
         return outcome
     reader = reader_of(plans.deducted(), asking.rules)
@@ -272,7 +272,7 @@ def _not_applicable(entry: Entry, asking: Asking) -> Outcome:
     values = (asking.points,)
     branch, ratio = reader.base(values)
     if asking.rules.not_applicable.do == "full":
-        return Outcome("scored", branch, branch.clause, ratio, 0, (), reader.inputs, values)
+        return Outcome("scored", branch, branch.clause, ratio)
     return Outcome("not_applicable", branch, branch.clause)
 
 
