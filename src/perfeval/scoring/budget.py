@@ -161,7 +161,7 @@ def _unfiled(filing: Filing, key: str, base: Measure | None, executed: Measure |
     else:
         key = "executed"
     problem = codes.FD01.problem(f"没有填{name}，预算执行不计分，全表没有总分")
-    return Outcome("missing", Branch((), key=key), problems=(problem,))
+    return Outcome("missing", Branch((), say="missing", key=key), problems=(problem,))
 
 
 def _summed(filed: BudgetFiled, key: str) -> Measure | None:
