@@ -252,8 +252,8 @@ def test_lines_that_are_built_late_are_equal() -> None:
 ROWS = (("≥90%", "87.5%"), ("≤5天", "6天"), ("≥8件", "9件"), ("=3次", "2次"), ("80%-90%", "85%"))
 
 
-@pytest.mark.parametrize("shared", [True, False])
-def test_threads_score_alike(shared: bool) -> None:
+@pytest.mark.parametrize("together", [True, False])
+def test_threads_score_alike(together: bool) -> None:
     """Many threads that score the same, or their own, definitions and rule sets at once come to the same totals."""
     threads, rounds = 8, 12
     filing = parse_filing(FORM)
@@ -264,8 +264,8 @@ def test_threads_score_alike(shared: bool) -> None:
         """Score every row under fresh rule sets, at the same time as the others."""
         found = []
         for number in range(rounds):
-            rules = fresh[number] if shared else attrs.evolve(RULES, id=f"{thread}-{number}")
-            own = filing if shared else parse_filing(FORM)
+            rules = fresh[number] if together else attrs.evolve(RULES, id=f"{thread}-{number}")
+            own = filing if together else parse_filing(FORM)
             barrier.wait()
             found.append(
                 ([str(one_row(*row, rules=rules).lines[0].score) for row in ROWS], texts(score(own, rules)))
