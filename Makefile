@@ -114,6 +114,7 @@ build/mutants/.tools: pyproject.toml
 mutants: build/mutants/.tools
 	build/mutants/bin/mutmut run > build/mutants/log.txt || (tail -c 2000 build/mutants/log.txt; exit 1)
 	build/mutants/bin/python tests/mutation/report.py
+	build/mutants/bin/python -m tests.mutation.planted
 
 test-real: $(VENV)/.wheel
 	@sh tests/timed.sh test-real $(BIN)/python -m pytest -m real
