@@ -13,6 +13,7 @@ from perfeval.model.shapes import Band, Shape
 
 __all__ = [
     "BASES",
+    "MODE_TEXT",
     "PROBLEM",
     "SIGNS",
     "BudgetRule",
@@ -42,6 +43,7 @@ SIGNS = {
     "at_most": ("反向", "≤"),
     "below": ("<",),
 }
+MODE_TEXT = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去"}
 PROBLEM = ("problem", "报错")
 """How a file says in words that an edge is not named: no different from leaving it out."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perfeval.exact import Fraction, Rounding, digits
 from perfeval.model.filing import TIERS
+from perfeval.model.rules import MODE_TEXT
 from perfeval.rules.budget import RATE
 from perfeval.rules.expressions import (
     ACTUAL,
@@ -22,9 +23,8 @@ from perfeval.rules.expressions import (
     size,
 )
 
-__all__ = ["MODE_TEXT", "NAMES", "earned", "rounding_words", "said", "words"]
+__all__ = ["NAMES", "earned", "rounding_words", "said", "words"]
 
-MODE_TEXT = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去"}
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {

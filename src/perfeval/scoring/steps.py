@@ -7,8 +7,8 @@ from typing import Any
 
 from perfeval.exact import Fraction, digits, trimmed
 from perfeval.model import BASES, Clause, Line, Step
+from perfeval.model.rules import MODE_TEXT
 from perfeval.notation import Measure, format_measure, format_value
-from perfeval.rules.words import MODE_TEXT
 
 __all__ = [
     "MODE_TEXT",

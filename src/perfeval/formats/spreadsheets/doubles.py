@@ -15,7 +15,7 @@ from perfeval.rules.expressions import Expression, inputs
 from perfeval.rules.lines import Bent, Line, along
 from perfeval.rules.sizes import Size, size_of
 
-__all__ = ["INNER", "LONG", "inner", "too_long"]
+__all__ = ["INNER", "LONG", "inner", "line_of", "too_long"]
 
 INNER = 12
 """Decimals of the first rounding at most: a score below a thousand then has the fifteen digits that doubles keep."""
@@ -26,42 +26,42 @@ _DECIMALS = (0, 2, 4, 6)
 _ALWAYS = "TRUE"
 
 
-def inner(number: Expression) -> int:
+def inner(line: Line | None) -> int:
     """Return to how many decimals a number is rounded first.
 
     Where something large is taken away (8443.595 − 8438), the difference keeps the dust of what is large: one decimal
     less for each of its digits.
 
     Args:
-        number: The number that is rounded.
+        line: The number that is rounded as a line, None where it is none.
     """
-    line = _line(number)
     if line is None or line.c:
         return INNER
     return INNER - max(0, len(str(abs(line.b) // abs(line.d))) - 2)
 
 
-def _told_apart(number: Expression) -> Fraction:
+def _told_apart(line: Line | None) -> Fraction:
     """Return of which part two results are told apart by the first rounding.
 
     It moves each by half a unit of its last decimal at most, and the dust of a few operations is less than a tenth of
     that.
     """
-    return 8 * Fraction(10) ** (inner(number) - 1)
+    return 8 * Fraction(10) ** (inner(line) - 1)
 
 
-def too_long(number: Expression, parts: int, address: Callable[[str], str]) -> str:
+def too_long(number: Expression, line: Line | None, parts: int, address: Callable[[str], str]) -> str:
     """Return the test that cells have more digits than doubles tell apart beside a tie; "" where that cannot matter.
 
     Args:
         number: The number that is rounded or compared.
+        line: The same as a line along its one cell, None where it is none.
         parts: Ties are multiples of one divided by this.
         address: The address of a cell by its key.
     """
-    names, apart = _read(number), _told_apart(number)
+    names, apart = _read(number), _told_apart(line)
     if not names:
         return "" if parts * _divisor(number) <= apart else _ALWAYS
-    cells, line = [address(name) for name in names], _line(number)
+    cells = [address(name) for name in names]
     if line is not None and not line.c:
         decimals = _power(apart / (parts * abs(line.d)))
         if decimals < 0:
@@ -108,8 +108,12 @@ def _with_units(number: Expression) -> Expression:
     return Expression(number.operation, over, number.number, number.name)
 
 
-def _line(number: Expression) -> Line | None:
-    """Return a number of one cell as a line along it, None for any other and for one with kinks."""
+def line_of(number: Expression) -> Line | None:
+    """Return a number of one cell as a line along it, None for any other and for one with kinks.
+
+    Args:
+        number: The number.
+    """
     names = inputs(number)
     if len(names) != 1:
         return None

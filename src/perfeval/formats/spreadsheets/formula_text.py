@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval.exact import Fraction, Rounding, digits
-from perfeval.formats.spreadsheets.doubles import INNER, LONG, inner, too_long
+from perfeval.formats.spreadsheets.doubles import INNER, LONG, inner, line_of, too_long
 from perfeval.forms.computed import AnyOf, Cases, CellTest, Computed, IsNumber, Reads
 from perfeval.rules.expressions import Compare, Expression
 from perfeval.rules.lines import along
@@ -160,7 +160,7 @@ class _Writer:
         """Return that a quotient of cells lies nearer to its bound than its digits allow to tell, "" where it cannot."""
         if _is_typed(test.left) or test.right.number is None:
             return ""
-        long = too_long(test.left, test.right.number.denominator, self.address)
+        long = too_long(test.left, line_of(test.left), test.right.number.denominator, self.address)
         left, right = self.number(test.left).text, self.number(test.right).within(_RANK["-"] + 1)
         return f"AND(ABS({left}-{right})<1E-{_NEAR},{long})" if long else ""
 
@@ -198,9 +198,10 @@ class _Writer:
 
     def _stepped(self, number: Expression, function: str) -> str:
         """Return a number cut to a whole one; beside a whole one, more digits than doubles tell are left to the program."""
-        text, decimals = self.number(number).text, inner(number)
+        text, line = self.number(number).text, line_of(number)
+        decimals = inner(line)
         whole = f"{function}(ROUND({text},{decimals}),0)"
-        long = too_long(number, 1, self.address)
+        long = too_long(number, line, 1, self.address)
         if not long:
             return whole
         self.guarded = True
@@ -215,7 +216,8 @@ class _Writer:
         value = _value(number)
         if value is not None:
             return self._constant(rounding.apply(value)).text
-        written, places, decimals = self.number(number), rounding.places, inner(number)
+        written, places, line = self.number(number), rounding.places, line_of(number)
+        decimals = inner(line)
         text, factor = written.text, written.within(_RANK["*"])
         cut, unit = rounding.mode == "down", f"*{10**places}" if places else ""
         plain = f"{'ROUNDDOWN' if cut else 'ROUND'}(ROUND({text},{decimals}),{places})"
@@ -224,7 +226,7 @@ class _Writer:
             half, double = _number_of(Fraction(10**places, 2)).text, _number_of(Fraction(2, 10**places)).text
             tie = f"ABS(MOD(ROUND({text},{decimals}){unit},1)-0.5)<5E-{decimals + 1 - places}"
             plain = f"IF({tie},ROUND(ROUND({factor}*{half},0)*{double},{places}),{plain})"
-        long = too_long(number, 10**places if cut else 2 * 10**places, self.address)
+        long = too_long(number, line, 10**places if cut else 2 * 10**places, self.address)
         return f"IF(AND({near},{long}),{NOTHING},{plain})" if long else plain
 
     def _nearness(self, decimals: int, places: int) -> str:
