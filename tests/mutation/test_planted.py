@@ -30,8 +30,13 @@ def test_there_are_enough_and_no_two_are_one() -> None:
 def test_a_mistake_can_be_planted(mistake: Mistake) -> None:
     """What is to be changed is still there, once, and Python can read what it becomes."""
     with copied(only=mistake.file) as folder:
+        path = folder / "perfeval" / mistake.file
+        right = path.read_text(encoding="utf-8")
         plant(folder, mistake)
-        compile((folder / "perfeval" / mistake.file).read_text(encoding="utf-8"), mistake.file, "exec")
+        wrong = path.read_text(encoding="utf-8")
+
+    assert wrong == right.replace(mistake.old, mistake.new) != right
+    assert compile(wrong, mistake.file, "exec")
 
 
 @pytest.mark.parametrize("mistake", QUICK, ids=named)
